@@ -9,7 +9,7 @@ from extract.attribution.cue_words import case_of
 from extract.attribution.name_phrases import is_bare, plain_name
 from extract.attribution.organisations import Bodies
 from extract.attribution.spans import noun_phrase
-from extract.lexicon import words
+from extract.lexicon import any_words, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 from extract.text.source_names import fold
 
@@ -49,7 +49,7 @@ def _offices(name: Token) -> Iterator[Token]:
         beside += [name.head, name.head.head] if name.head.dep_ == "nmod" else [name.head]
     elif name.dep_ == "nsubj" and any(child.dep_ == "cop" for child in name.head.lefts):
         beside.append(name.head)
-    heading = words("names", "speaking") | words("names", "heading")
+    heading = words("names", "speaking", "heading")
     yield from (noun for noun in beside if noun.lemma_.lower() in heading)
 
 
@@ -60,7 +60,7 @@ def _belongs(child: Token) -> bool:
 
 
 def _is_body(token: Token) -> bool:
-    sorts = words("cues", "offices") | words("names", "bodies")
+    sorts = any_words("cues.offices", "names.bodies")
     named = any(other.text[:1].isupper() for other in noun_phrase(token))
     return token.ent_type_ in ORGANIZATIONS or (named and token.lemma_.lower() in sorts)
 
@@ -68,7 +68,7 @@ def _is_body(token: Token) -> bool:
 def _name_before(office: Token) -> Span | None:
     """Return the name of a body right before an office: `Drainage Board` of `Drainage Board chief executive`."""
     doc, first = office.doc, office.left_edge.i
-    titles = words("titles", "titles") | words("titles", "ranks")
+    titles = words("titles", "titles", "ranks")
     end = office.i
     while end > first and not (_ends_body(doc[end - 1]) and doc[end - 1].lower_ not in titles):
         end -= 1

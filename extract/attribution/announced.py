@@ -34,7 +34,7 @@ def announced(doc: Doc, quote: Quotation) -> Attribution | None:
         source = text.root if text is not None and can_speak(text.root) else None
     else:
         lemma = noun.lemma_.lower()
-        idle = words("cues", "consequences") | words("cues", "headings")
+        idle = words("cues", "consequences", "headings")
         source = _author(noun) if names_saying(lemma) and lemma not in idle else None
     if source is None:
         return None

@@ -50,7 +50,7 @@ def _is_of_place(clause_head: Token) -> bool:
 
 def without_unnoticed(verb: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges without what nobody is to notice, which is so: `hopes nobody sees that 6 wells are dry`."""
-    factive = words("cues", "factive") | words("cues", "perceiving")
+    factive = words("cues", "factive", "perceiving")
     for unseen in (t for t in verb.subtree if t != verb and t.lemma_.lower() in factive):
         if not any(t.lower_ in _NOTHING for c in unseen.lefts for t in (c, *c.lefts)):
             continue

@@ -71,7 +71,7 @@ def _name_before(head: Token) -> str | None:
             return None
         if ends_name(token) and token.ent_type_ not in PEOPLE and len(token) > 3 and token.dep_ != "compound":
             name = plain_name(noun_phrase(token))
-            dates = words("exclusions", "months") | words("exclusions", "weekdays")
+            dates = words("exclusions", "months", "weekdays")
             office = set(fold(name).split()) & words("cues", "offices")
             if name.lower() not in dates and not is_whereabouts(token) and not office and not is_outlet(name):
                 return name

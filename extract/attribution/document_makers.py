@@ -5,13 +5,13 @@ from spacy.tokens import Token
 from extract.attribution.cue_words import case_of
 from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
-from extract.lexicon import words
+from extract.lexicon import any_words, words
 from extract.parsing.labels import PEOPLE
 
 
 def maker_of(document: Token) -> str:
     """Return the name of who gathered, compiled or published a document, "" if its phrase doesn't tell."""
-    if document.lemma_.lower() not in words("cues", "documents") | words("names", "inquiries"):
+    if document.lemma_.lower() not in any_words("cues.documents", "names.inquiries"):
         return ""
     for done in document.rights:
         if done.dep_ != "acl" or done.tag_ != "VBN" or done.lemma_.lower() not in words("names", "making"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from spacy.attrs import LOWER
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.affiliations import bodies_of, key_of_body
@@ -14,6 +15,7 @@ from extract.attribution.organisations import Bodies
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
+from extract.parsing.lookup import tokens_with
 from extract.text.source_names import fold, is_outlet, parts_of
 
 # A surname of so many letters is not one letter away from another person's in the same article.
@@ -69,10 +71,9 @@ class Entities:
     def _add_surnames(self, doc: Doc) -> None:
         """Count bare surnames as mentions even if they were not recognised as names."""
         surnames = {parts_of(p.name)[-1]: p for p in self.people if len(parts_of(p.name)) > 1}
-        for token in doc:
-            person = surnames.get(token.lower_) if token.pos_ == "PROPN" and token.is_title else None
-            if person is not None and token.ent_type_ not in PEOPLE:
-                person.mentions.append(token.idx)
+        for token in tokens_with(doc, LOWER, surnames):
+            if token.pos_ == "PROPN" and token.is_title and token.ent_type_ not in PEOPLE:
+                surnames[token.lower_].mentions.append(token.idx)
 
     def _add_person(self, entity: Span, name: str) -> None:
         titles = _titles(entity)
@@ -115,7 +116,7 @@ class Entities:
 
     def person_called(self, surname: str) -> Person | None:
         """Return the person with that surname."""
-        return next((p for p in self.people if parts_of(p.name)[-1:] == [fold(surname)]), None)
+        return next((p for p in self.people if parts_of(p.name)[-1:] == (fold(surname),)), None)
 
     def body_of(self, name: str) -> str:
         """Return the key of the body that the person with that name speaks for, "" if the article names none."""

@@ -86,7 +86,7 @@ _SCORES = re.compile(r"(?:[A-Z][\w.&'’ -]{1,40} \d{1,3}(?:[,;] |[.]?\s*$)){2,}
 @cache
 def _heads() -> frozenset[str]:
     """Return the lower-case nouns that close a headline: `Five dead as boat sinks: police`."""
-    return words("cues", "per_speakers") | words("cues", "polls")
+    return words("cues", "per_speakers", "polls")
 
 
 def _is_statement(doc: Doc, label: Span, start: int) -> bool:

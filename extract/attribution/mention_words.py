@@ -1,5 +1,6 @@
 """What the words around a source's head show: whose name it is, where, what kind of source."""
 
+from spacy.attrs import LOWER
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.cue_words import DASHES
@@ -8,6 +9,7 @@ from extract.attribution.spans import noun_phrase
 from extract.claim import SourceKind
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
+from extract.parsing.lookup import tokens_with
 
 
 def is_acronym(token: Token) -> bool:
@@ -100,7 +102,7 @@ def with_country(bodies: list[Token], named: list[Token]) -> list[Token]:
 def definite_nouns(doc: Doc) -> dict[str, list[Token]]:
     """Return the words with `the`, in text order, by their lower-case form."""
     nouns: dict[str, list[Token]] = {}
-    for place in sorted({token.head.i for token in doc if token.lower_ == "the" and token.head.i > token.i}):
+    for place in sorted({token.head.i for token in tokens_with(doc, LOWER, ["the"]) if token.head.i > token.i}):
         nouns.setdefault(doc[place].lower_, []).append(doc[place])
     return nouns
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from extract.lexicon import load, words
+from extract.lexicon import any_words, load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PLACES
 from extract.text.source_names import fold
@@ -48,9 +48,7 @@ def _less_setting(phrase: Span) -> Sequence[Token]:
         if i == 0 or token.dep_ != "case" or token.lower_ not in _DATED or token.i < head.i:
             continue
         of = token.head
-        dated = {t.lower_.rstrip(".") for t in tokens[i + 1 :]} & (
-            words("exclusions", "months") | words("exclusions", "weekdays")
-        )
+        dated = {t.lower_.rstrip(".") for t in tokens[i + 1 :]} & words("exclusions", "months", "weekdays")
         written = of.pos_ == "NOUN" and of.lemma_.lower() in words("cues", "in_context")
         placed = head.pos_ == "PROPN" and (token.lower_ == "at" or (token.lower_ == "in" and of.ent_type_ in PLACES))
         if dated or written or placed:
@@ -60,7 +58,7 @@ def _less_setting(phrase: Span) -> Sequence[Token]:
 
 def named_in(phrase: Span) -> list[Token]:
     """Return the words of a phrase that are names: neither dates nor numerals, nor its head."""
-    dates, peoples = words("exclusions", "months") | words("exclusions", "weekdays"), load("places")["demonyms"]
+    dates, peoples = words("exclusions", "months", "weekdays"), load("places")["demonyms"]
     named = [t for t in phrase if t != phrase.root and (t.pos_ == "PROPN" or t.ent_type_ or t.lower_ in peoples)]
     return [token for token in named if token.lower_.rstrip(".") not in dates]
 
@@ -68,14 +66,12 @@ def named_in(phrase: Span) -> list[Token]:
 def is_people(head: Token) -> bool:
     """Return True if a noun means unnamed people, one or many: officials, a witness, Democrats."""
     lemma = head.lemma_.lower()
-    if lemma in words("cues", "offices") | words("names", "bodies") | words("names", "collective"):
+    if lemma in any_words("cues.offices", "names.bodies", "names.collective"):
         return False
     if head.pos_ == "PROPN" and not (head.is_sent_start and head.tag_ in {"NN", "NNS"}):
         singular = head.lower_.removesuffix("s")
         return singular in load("places")["demonyms"] or singular in words("names", "partisans")
-    person = lemma in words("cues", "unnamed") | words("titles", "titles") | words("people", "single") | words(
-        "names", "persons"
-    )
+    person = lemma in any_words("cues.unnamed", "titles.titles", "people.single", "names.persons")
     speaker = lemma.endswith(tuple(words("cues", "speaker_endings"))) and lemma not in words("cues", "companies")
     return person or speaker or (head.tag_ == "NNS" and lemma not in words("cues", "documents"))
 
@@ -83,25 +79,23 @@ def is_people(head: Token) -> bool:
 def is_person(head: Token) -> bool:
     """Return True if a common noun in the singular stands for one person: the official, the coach."""
     lemma = head.lemma_.lower()
-    people = (
-        words("cues", "unnamed") | words("people", "single") | words("names", "persons") | words("names", "speaking")
-    )
+    people = any_words("cues.unnamed", "people.single", "names.persons", "names.speaking")
     return head.tag_ == "NN" and lemma in people
 
 
 def is_day(token: Token) -> bool:
     """Return True if a word names a day or a month."""
-    return token.lower_.rstrip(".") in words("exclusions", "months") | words("exclusions", "weekdays")
+    return token.lower_.rstrip(".") in words("exclusions", "months", "weekdays")
 
 
 def _speakers() -> frozenset[str]:
     """Return nouns for people that are no names, though a sentence that begins with them gives them a capital."""
-    return words("cues", "unnamed") | words("people", "single") | words("names", "persons") | words("names", "staff")
+    return any_words("cues.unnamed", "people.single", "names.persons", "names.staff")
 
 
 def is_bare(name: str) -> bool:
     """Return True if a name is only a title or a kind of body: `the President`, `the Ministry`."""
     parts = set(fold(name).split())
-    sorts = words("cues", "offices") | words("names", "bodies") | words("names", "collective")
+    sorts = any_words("cues.offices", "names.bodies", "names.collective")
     sort = len(parts) == 1 and parts <= sorts - words("names", "alone")
     return parts <= words("titles", "titles") or sort

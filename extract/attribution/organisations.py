@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from extract.lexicon import words
+from extract.lexicon import any_words, words
 from extract.text.source_names import fold, key_of
 
 # A name that stands so many times as often as a longer one before which it came is not short for it.
@@ -78,7 +78,7 @@ def _stands_for(short: str, whole: str) -> bool:
 
 
 def _sorts() -> frozenset[str]:
-    return words("cues", "offices") | words("names", "bodies")
+    return any_words("cues.offices", "names.bodies")
 
 
 def _introduced(text: str, names: Iterable[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from spacy.attrs import LOWER
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.asides import is_behind_comma
@@ -9,6 +10,7 @@ from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.cue_words import classes_of, is_time
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
+from extract.parsing.lookup import tokens_with
 from extract.text.source_names import is_outlet
 
 _IN_DOCUMENT = {
@@ -21,15 +23,14 @@ _IN_DOCUMENT = {
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield the attributions made by a preposition or an adverb."""
-    for sentence in doc.sents:
-        for token in sentence:
-            lower = token.lower_
-            if lower == "according":
-                yield from _according(token, sentence)
-            elif lower == "per":
-                yield from _per(token, sentence)
-            elif lower in _IN_DOCUMENT:
-                yield from _in_document(token, sentence)
+    for token in tokens_with(doc, LOWER, ["according", "per", *_IN_DOCUMENT]):
+        lower = token.lower_
+        if lower == "according":
+            yield from _according(token, token.sent)
+        elif lower == "per":
+            yield from _per(token, token.sent)
+        else:
+            yield from _in_document(token, token.sent)
 
 
 def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
@@ -142,7 +143,7 @@ def _per(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     phrase = noun_phrase(head)
     outlet = is_outlet(phrase.text)
-    speaks = head.lemma_.lower() in words("cues", "documents") | words("cues", "per_speakers")
+    speaks = head.lemma_.lower() in words("cues", "documents", "per_speakers")
     phrase = phrase.doc[max(phrase.start, token.i + 1) : phrase.end]
     # Hundreds of euros per lecture.
     rate = len(phrase) == 1 and head.tag_ == "NN" and not (head.ent_type_ or outlet or opens)

@@ -25,7 +25,7 @@ from extract.attribution.mention_words import (
 from extract.attribution.name_phrases import is_bare, is_day, is_people, is_person, named_in, plain_name
 from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
-from extract.lexicon import load, words
+from extract.lexicon import any_words, load, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 from extract.text.source_names import (
     bare_key,
@@ -208,7 +208,7 @@ class Sources:
             maker = self.entities.bodies.whole(joined(with_country(bodies, named)))
             return self.entities.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
         company = lemma in words("cues", "companies") and not bodies
-        placed = not bodies and lemma not in words("cues", "offices") | words("names", "bodies")
+        placed = not bodies and lemma not in any_words("cues.offices", "names.bodies")
         generic = lemma in words("names", "passing") or (placed and lemma not in words("names", "collective"))
         if is_people(head) or is_bare(name) or company or generic or is_generic(name) or phrase[0].lower_ == "another":
             # Another event has a Norbury jury or Torland court records of its own.

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from extract.attribution.attribution import Range
-from extract.lexicon import words
+from extract.lexicon import any_words, words
 from extract.parsing.labels import PEOPLE
 
 # Which dependents of its head a source's noun phrase keeps. Clauses and appositions describe the source, they do not
@@ -24,6 +24,7 @@ _LEFT = {
     "advmod",
 }
 _RIGHT = {"flat", "compound", "fixed", "goeswith", "nummod"}
+_HYPHENS = frozenset({"-", "‐", "–"})
 _SINGULAR = frozenset({"NN", "NNP", "PRP"})
 _NAMING_CASES = {"of", "for", "from", "at", "in", "on", "with"}
 
@@ -53,9 +54,12 @@ def noun_phrase(head: Token) -> Span:
             last = child.i
         else:
             break
-    while first >= 2 and (_hyphenated(head.doc[first - 2 : first + 1]) or (first == head.i and _is_second_half(head))):
-        first = min(first - 2, head.doc[first - 2].left_edge.i)
-    while last + 2 < len(head.doc) and _hyphenated(head.doc[last : last + 3]):
+    doc = head.doc
+    while first >= 2 and doc[first - 1].text in _HYPHENS:
+        if not (_is_hyphenated(doc[first - 2], doc[first]) or (first == head.i and _is_second_half(head))):
+            break
+        first = min(first - 2, doc[first - 2].left_edge.i)
+    while last + 2 < len(doc) and doc[last + 1].text in _HYPHENS and _is_hyphenated(doc[last], doc[last + 2]):
         last += 2
     if last + 1 < len(head.doc) and head.doc[last].text == "-" and not head.doc[last].whitespace_:
         # Party-goers, whose second half the parser attached elsewhere.
@@ -71,10 +75,9 @@ def _is_tied(part: Token, last: Token) -> bool:
     return tied and part.dep_ == "conj" and part.text[:1].isupper()
 
 
-def _hyphenated(name: Span) -> bool:
-    """Return True if two capitalised words are connected by a hyphen: `the Harbour Post-Herald`."""
-    first, hyphen, second = name
-    tied = hyphen.text in {"-", "‐", "–"} and not first.whitespace_ and not hyphen.whitespace_
+def _is_hyphenated(first: Token, second: Token) -> bool:
+    """Return True if the hyphen between two capitalised words connects them: `the Harbour Post-Herald`."""
+    tied = not first.whitespace_ and not first.nbor().whitespace_
     return tied and first.text[:1].isupper() and second.text[:1].isupper()
 
 
@@ -83,9 +86,11 @@ def _coordinated_name(head: Token) -> Token | None:
     if not head.text[:1].isupper() or head.ent_type_ in PEOPLE or head.lemma_.lower() in words("cues", "offices"):
         return None
     for child in head.rights:
-        sort = child.lemma_.lower() in words("cues", "offices") | words("names", "bodies") | {"agency"}
-        joined = child.dep_ == "conj" and child.text[:1].isupper() and sort and child.i - head.i <= 4
-        if joined and all(t.text[:1].isupper() or t.lower_ in {"and", "&"} for t in head.doc[head.i : child.i]):
+        if child.dep_ != "conj" or not child.text[:1].isupper() or child.i - head.i > 4:
+            continue
+        lemma = child.lemma_.lower()
+        sort = lemma in any_words("cues.offices", "names.bodies") or lemma == "agency"
+        if sort and all(t.text[:1].isupper() or t.lower_ in {"and", "&"} for t in head.doc[head.i : child.i]):
             return child
     return None
 

@@ -78,7 +78,7 @@ def _is_compared(verb: Token) -> bool:
     subject = subject_of(verb)
     first = noun_phrase(subject).start if subject is not None and subject.i < verb.i else 0
     before = verb.doc[max(0, first - 1)]
-    return first > verb.sent.start and before.lower_ == "than" and before.dep_ in {"mark", "case"}
+    return before.lower_ == "than" and before.dep_ in {"mark", "case"} and first > verb.sent.start
 
 
 def _is_left_out(verb: Token) -> bool:

@@ -86,7 +86,7 @@ def _of_clause(verb: Token) -> Token | None:
 
 def _issuer(noun: Token) -> Token | None:
     """Return who issues a text of their own: the council of `the council issued a statement that says …`."""
-    issued = noun.dep_ == "obj" and noun.head.lemma_.lower() in words("cues", "giving") | words("cues", "writing")
+    issued = noun.dep_ == "obj" and noun.head.lemma_.lower() in words("cues", "giving", "writing")
     if not issued or noun.lemma_.lower() not in words("cues", "utterances"):
         return None
     if any(c.dep_ == "nmod:poss" or case_of(c) in {"from", "by"} for c in noun.children):

@@ -13,9 +13,15 @@ def load(name: str) -> dict[str, Any]:
 
 
 @cache
-def words(name: str, group: str) -> frozenset[str]:
-    """Return the words of one group of the table `name`."""
-    return frozenset(load(name)[group])
+def words(name: str, *groups: str) -> frozenset[str]:
+    """Return the words of one or several groups of the table `name`."""
+    return frozenset(word for group in groups for word in load(name)[group])
+
+
+@cache
+def any_words(*groups: str) -> frozenset[str]:
+    """Return the words of groups of several tables, each written as `table.group`."""
+    return frozenset(word for group in groups for word in words(*group.split(".")))
 
 
 @cache

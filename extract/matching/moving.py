@@ -56,7 +56,7 @@ def moves(placed: Placed) -> bool:
     claim, event = placed.claim, placed.claim.about.event
     if stands_still(placed):
         return False
-    if event in words("events", "moving") | words("events", "assessed") or claim.about.people == "refugee":
+    if event in words("events", "moving", "assessed") or claim.about.people == "refugee":
         return True
     if claim.kind == "money" and event not in _SETTLED:
         return True

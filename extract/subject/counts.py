@@ -204,7 +204,7 @@ def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token
     if befallen and deeper is not None:
         # `are known to have been infected`
         return deeper.lower_
-    idle = words("events", "empty") | words("events", "counters") | {"leave"}
+    idle = words("events", "empty", "counters") | {"leave"}
     if befallen or (head.dep_ == "obj" and lemma not in idle):
         return " ".join([participle(verb), *(c.lower_ for c in verb.rights if c.dep_ == "compound:prt")])
     acting = beside or head.dep_ == "nsubj"

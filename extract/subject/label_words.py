@@ -141,7 +141,7 @@ def complements(
 
 def is_time(noun: Token) -> bool:
     """Return True if a noun names a time: `on Monday`, `in the past year`."""
-    when = words("exclusions", "weekdays") | words("exclusions", "months") | set(load("units")["unit"])
+    when = words("exclusions", "weekdays", "months") | set(load("units")["unit"])
     return noun.lower_ in when or noun.ent_type_ in {"DATE", "TIME"} or noun.like_num or noun.lemma_ in _TIMES
 
 

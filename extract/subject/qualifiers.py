@@ -31,6 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 SHORT = 6
 # How many steps from the figure a subject that is not a name may be.
 NEAR = 2
+_LETTER = re.compile(r"\w")
 
 
 def path_of(anchor: Token) -> list[Token]:
@@ -198,10 +199,18 @@ def _dependents(path: list[Token]) -> Iterator[Token]:
 
 def holds(label: str, token: Token) -> bool:
     """Return True if a label has a word, in any form."""
-    if re.search(rf"(?<!\w){re.escape(token.text)}(?!\w)", label):
+    if _contains(label, token.text):
         return True
     stems = tuple(form[: max(3, len(form) - 2)] for form in (token.lemma_.lower(), token.lower_))
     return any(word.startswith(stems) for word in re.findall(r"[\w’']+", label.lower()))
+
+
+def _contains(label: str, word: str) -> bool:
+    """Return True if a word stands by itself in a label; a pattern of each word would have to be compiled."""
+    at = label.find(word)
+    while at >= 0 and (_LETTER.match(label, at + len(word)) or (at > 0 and _LETTER.match(label, at - 1))):
+        at = label.find(word, at + 1)
+    return at >= 0
 
 
 def named_in(label: str, name: str) -> bool:

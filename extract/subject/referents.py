@@ -155,7 +155,7 @@ def _plain(entity: Span) -> str:
     """Return a name that can identify an event; "" for an outlet, title, people or day."""
     name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(_whole(entity)).split()))[0].strip()
     name = _JUNIOR.sub("", name)
-    days = words("exclusions", "weekdays") | words("exclusions", "months")
+    days = words("exclusions", "weekdays", "months")
     lone = (
         name.lower() in words("titles", "titles") or name.lower() in days or name.lower() in load("places")["demonyms"]
     )

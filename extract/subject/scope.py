@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -23,6 +24,7 @@ _YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _PAST = re.compile(rf"{_YEAR.pattern}|\b(?:last|the previous) year\b|\b[a-z]+ (?:years|decades) ago\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=10_000)
 def place_of(name: str) -> str:
     """Return one name for a place and its people: `Danish` and `Denmark` are `denmark`."""
     places = load("places")

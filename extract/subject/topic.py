@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from spacy.attrs import POS
 from spacy.tokens import Doc
 
 from extract.attribution.entities import bare_name
 from extract.lexicon import words
 from extract.parsing.labels import PLACES
+from extract.parsing.lookup import tokens_with
 from extract.subject.scope import place_of
 from extract.text.source_names import is_outlet
 
@@ -32,16 +34,16 @@ def topic_of(doc: Doc) -> Topic:
     places: set[str] = set()
     titles = words("titles", "titles")
     for entity in doc.ents:
-        if not any(token.pos_ == "PROPN" for token in entity) or is_outlet(bare_name(entity)):
+        if not any(token.pos_ == "PROPN" for token in entity) or is_outlet(bare := bare_name(entity)):
             continue
-        name = place_of(bare_name(entity))
+        name = place_of(bare)
         if len(name) < 3 or name in titles or name.endswith((" of", " the")) or name.split()[0] in {"of", "in", "the"}:
             continue
         names[name] += 2 if entity.start < LEAD else 1
         if entity.label_ in PLACES:
             places.add(name)
-    for token in doc:
-        if token.pos_ == "NOUN" and len(token) > 3 and token.is_alpha and not token.ent_type_:
+    for token in tokens_with(doc, POS, ["NOUN"]):
+        if len(token) > 3 and token.is_alpha and not token.ent_type_:
             nouns[token.lemma_.lower()] += 2 if token.i < LEAD else 1
     title = str(doc.user_data.get("title", "")).lower()
     for name in names:

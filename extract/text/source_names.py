@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from extract.lexicon import load, words
+from extract.lexicon import any_words, load, words
 
 # Prefix of the key of a source that is known only within its article: `police`, `officials`, a bare surname.
 _LOCAL = "~"
@@ -28,13 +28,14 @@ def fold(name: str) -> str:
     return _INITIALS.sub(lambda match: re.sub(r"[. ]", "", match[0]), plain)
 
 
-def parts_of(name: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def parts_of(name: str) -> tuple[str, ...]:
     """Return the words of a person's name without suffixes or particles of the surname: `rio` of `Del Rio`."""
     parts = fold(name).replace(",", "").split()
     parts = [part for part in parts if part.rstrip(".") not in words("names", "suffixes")] or parts
     while len(parts) > 1 and parts[0] in words("names", "leading"):
         parts.pop(0)
-    return parts
+    return tuple(parts)
 
 
 @cache
@@ -100,7 +101,7 @@ _AMOUNT = re.compile(r"[$£€]?\d[\d,.]*(?:(?: |-)(?:thousand|million|billion|t
 def key_of_document(name: str) -> str:
     """Return the key of a document, one however new or far it is: `Talland's proposed budget`, its budget proposal."""
     parts = _AMOUNT.sub("", key_of(name)).split()
-    parts = [part for part in parts if part not in words("names", "stages") | words("titles", "titles")]
+    parts = [part for part in parts if part not in any_words("names.stages", "titles.titles")]
     if len(parts) > 2 and parts[-1] in words("names", "drafts") and parts[-2] in words("cues", "documents"):
         parts.pop()
     return " ".join(parts) or key_of(name)
@@ -155,7 +156,7 @@ def surname_of(key: str) -> str:
 def is_distinct_body(key: str) -> bool:
     """Return True for a body that is unique in an event: `coast guard`, `mines ministry`; not `officials`."""
     *others, sort = bare_key(key).split() or [""]
-    return bool(others) and sort in words("names", "bodies") | words("names", "collective") | words("cues", "offices")
+    return bool(others) and sort in any_words("names.bodies", "names.collective", "cues.offices")
 
 
 @lru_cache(maxsize=10_000)

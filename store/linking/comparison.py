@@ -140,7 +140,7 @@ def _claims_of(conn: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[
 
 
 # Cached: the articles of one event come in together, and each is compared with those before.
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _side(rows: tuple[_Row, ...]) -> "Side":
     """Return the claims of an article, prepared for comparison."""
     from extract.matching.placed import Placed

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak, mark_of, names_saying
-from extract.attribution.relaying import is_of_outlet
+from extract.attribution.relaying import is_document, is_of_outlet
 from extract.attribution.spans import subject_of
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
@@ -227,7 +227,7 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
         # “The hall tells us that 90 had come,” Rask said: the hall speaks only in his words.
         return True
     plain = inner.head.pos_ == "NOUN" or inner.nominal
-    return inner.evidence and not outer.evidence and plain and not _is_document(inner)
+    return inner.evidence and not outer.evidence and plain and not is_document(inner)
 
 
 def _relays(outer: Attribution, inner: Attribution) -> bool:
@@ -235,7 +235,3 @@ def _relays(outer: Attribution, inner: Attribution) -> bool:
     if outer.head is None or outer.construction not in {Construction.PER, Construction.ACCORDING_TO}:
         return False
     return outer.head.head.i == inner.anchor and (is_of_outlet(outer) or not is_of_outlet(inner))
-
-
-def _is_document(attribution: Attribution) -> bool:
-    return attribution.head is not None and attribution.head.lemma_.lower() in words("cues", "documents")

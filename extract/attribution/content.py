@@ -1,7 +1,6 @@
 """Finds what a verb's source says: the clauses and noun phrases that the verb takes."""
 
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -16,6 +15,7 @@ from extract.attribution.asides import (
 )
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import CLOSING, OPENING, can_speak, case_of, classes_of, mark_of, names_saying
+from extract.attribution.placing import has_at, is_number
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
 from extract.attribution.unsaid import holds_things, makes_a_text, reports_deed
 from extract.attribution.verb_agents import source_of
@@ -103,7 +103,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
 
 def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> list[Range]:
     """Return the part of a verb's object that the source says."""
-    if verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
+    if verb.lemma_.lower() in words("cues", "placing") and has_at(verb):
         # Put the number of homes flooded on the night at 340.
         return [(char_range(verb)[1], char_range(verb.right_edge)[1])]
     if reports_deed(verb, source) or makes_a_text(verb, obj):
@@ -131,7 +131,7 @@ def named_as(verb: Token, obj: Token) -> list[Range] | None:
 
     `called the plan for a $16 million mill “a disgrace”`, `described the $90 million bridge as a waste`.
     """
-    if verb.lemma_.lower() not in words("cues", "naming") or _is_number(obj):
+    if verb.lemma_.lower() not in words("cues", "naming") or is_number(obj):
         # Called half of the drivers fools: of how many they say so is theirs.
         return None
     behind = verb.doc[obj.i + 1 : verb.right_edge.i + 1]
@@ -158,18 +158,6 @@ def _is_stretch(noun: Token) -> bool:
     return unit is not None and unit["dimension"] == "time" and noun.tag_ in {"NN", "NNS"}
 
 
-def _has_at(verb: Token) -> bool:
-    """Return True if a verb of placing gives a number: put the toll at 22, not put this thing away."""
-    behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
-    places = (t.i for t in behind if t.lower_ in {"at", "between", "as"})
-    return any(_is_number(t) for i in places for t in takewhile(lambda t: not t.is_punct, verb.doc[i + 1 : i + 6]))
-
-
-def _is_number(token: Token) -> bool:
-    numbers = load("numbers")
-    return token.pos_ in {"NUM", "SYM"} or token.lower_ in numbers["vague"] or token.lower_ in numbers["fractions"]
-
-
 def works_out(verb: Token, source: Token) -> bool:
     """Return True if what somebody finds is a share or a sum, which they worked out: `found $2 million missing`.
 
@@ -189,7 +177,7 @@ def _is_share(noun: Token) -> bool:
 
 def _amounts(child: Token) -> bool:
     """Return True if a phrase is a number of something, not a place or an event: `at 40 percent`."""
-    return _is_number(child) or any(_is_number(c) for c in child.lefts)
+    return is_number(child) or any(is_number(c) for c in child.lefts)
 
 
 def _measured(child: Token) -> bool:

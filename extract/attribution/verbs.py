@@ -10,6 +10,7 @@ from extract.attribution.beside import around, between_dashes, cue_of, is_beside
 from extract.attribution.content import Content, content_of, idiom_of, takes_object, works_out
 from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of, names_saying
 from extract.attribution.detached import before_insertion, clause_behind_that, closes_sentence, sentence_before
+from extract.attribution.placing import gives_number
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
 from extract.attribution.verb_agents import relative_pronoun, relays_of, source_of
@@ -105,7 +106,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if says:
         content.clausal += [*_beside_clauses(verb, source, content), *before_insertion(verb, source)]
         content.clausal = less_counted_speakers(verb, source, content.clausal)
-    stated = says or bool(names & {"objects", "charging"})
+    stated = says or bool(names & {"objects", "charging"}) or gives_number(verb, source)
     construction = Construction.VERB if stated and not _is_deed(verb, names) else Construction.ATTITUDE
     if content.all:
         made = _make(construction, verb, source, between_dashes(verb, source, content.all))

@@ -5,13 +5,14 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.figures.ages import OLDEST, is_age
 from extract.figures.named_numbers import glued_to_word, in_capitals, in_name, named_before, named_group, titled
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 
-YEAR_FROM, YEAR_TO, FAR_YEAR_TO, OLDEST = 1500, 2100, 2299, 115
+YEAR_FROM, YEAR_TO, FAR_YEAR_TO = 1500, 2100, 2299
 
 
 @cache
@@ -63,7 +64,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if plain and digits and (in_capitals(span, noun) or (noun is None and in_name(doc, quantity, span))):
         return True
-    if plain and digits and _age(doc, quantity, span):
+    if is_age(quantity, anchor, noun) or (plain and digits and _age(doc, quantity, span)):
         return True
     entity = doc[span.start].ent_iob_
     if plain and entity == "I" and doc[span.start].ent_type_ and noun is None:

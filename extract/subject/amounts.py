@@ -7,12 +7,14 @@ from spacy.tokens import Doc, Token
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
+from extract.subject.clause_words import NEGATIONS
 from extract.subject.durations import clause_around, duration_text, since_or_until
 from extract.subject.forms import done_to
 from extract.subject.label_words import (
     HOLDING,
     LONGEST,
     agent,
+    bearer,
     complements,
     inside,
     is_empty,
@@ -34,6 +36,8 @@ _PLACING = frozenset({"in", "on", "at", "for", "to", "from", "with", "against"})
 _CAUSED = frozenset({"cut", "increase", "growth"})
 # This many words after a verb say enough.
 _REST = 6
+# A purpose goes on this many words behind its verb.
+AIM = 6
 
 
 def amount_text(
@@ -45,9 +49,11 @@ def amount_text(
     """
     if verb is None and any(child.dep_ in _SUBJECTS for child in head.children):
         verb = head
+    if (whole := _included_in(head)) is not None:
+        return f"amount in {bearer(whole, figure)} {' '.join(_extras(head, figure))}".strip()
     role = role_of(doc, figure)
-    if role and (bearer := bearer_of(doc, figure, role)) is not None:
-        return f"{role} of {named(bearer, figure)}"
+    if role and (owner := bearer_of(doc, figure, role)) is not None:
+        return f"{role} of {named(owner, figure)}"
     if figure.kind == "measure" and role in {"length", "distance"} and (way := way_of(doc, figure)):
         return f"distance {way}"
     if before is not None and figure.noun is not None and figure.kind in _SHARES:
@@ -95,13 +101,17 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
     share = figure.kind in _SHARES and figure.unit != "times" and (of or figure.kind == "ratio") and not votes
     if share:
         fate = ""
+        # `51% of the mill and 20% of the port`
+        first = head
+        while first.dep_ == "conj" and first.head.text == head.text:
+            first = first.head
         if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() != "be":
             if head.dep_ == "nsubj:pass":
                 fate = " ".join([done_to(verb), *complements(verb, head, figure)[:1]])
-            elif head.dep_ == "obj":
+            elif first.dep_ == "obj":
                 if verb.lemma_ in HOLDING:
                     return ""
-                fate = " ".join(filter(None, [done_to(verb), agent(verb, head, figure)]))
+                fate = " ".join(filter(None, [done_to(verb), agent(verb, first, figure)]))
             elif head.dep_ == "nsubj":
                 fate = _who(verb, head, figure, is_person(thing) or thing.tag_ == "NNPS")
         return _short(f"share of {named(thing, figure)}", fate)
@@ -190,13 +200,44 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         by = agent(verb, head, figure)
         if complements_kept or by or role:
             done = "amount" if lemma in HOLDING else done_to(verb)
-            return _short(f"{role} {done}".strip(), *complements_kept[:1], by, *complements_kept[1:2])
+            label = _short(f"{role} {done}".strip(), *complements_kept[:1], by, *complements_kept[1:2])
+            return f"{label} {_purpose(head, verb, figure)}".strip()
     if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None and thing.pos_ == "NOUN":
         done = done_to(verb) if lemma not in words("events", "empty") else ""
         return _short(role and f"{role} of", named(thing, figure), done)
     if owner is not None and lemma == "have":
         return f"{named(owner, figure)}"
     return ""
+
+
+def _purpose(head: Token, verb: Token, figure: Figure) -> str:
+    """Return what money right before an infinitive is for: `$3 million to help farmers in replacing their pumps`."""
+    if figure.kind != "money":
+        return ""
+    for aim in (*head.rights, *verb.rights):
+        mark = aim.left_edge
+        if aim.tag_ != "VB" or mark.tag_ != "TO" or mark.head != aim or mark.idx - figure.end not in {0, 1}:
+            continue
+        kept: list[Token] = []
+        for token in head.doc[mark.i : min(aim.right_edge.i, aim.i + AIM) + 1]:
+            if token.is_punct or token.like_num:
+                break
+            if token.tag_ != "PRP$":
+                kept.append(token)
+        while kept and kept[-1].pos_ not in _NOUNS:
+            kept.pop()
+        return joined(kept)
+    return ""
+
+
+def _included_in(head: Token) -> Token | None:
+    """Return the whole of an amount behind its verb: `Also included in the city plan are $4 million for boats`."""
+    for part in head.lefts:
+        first = part.left_edge
+        turned = part.dep_ in {"advcl", "csubj"} and part.tag_ == "VBN" and part.lemma_ in HOLDING
+        if turned and part.i - first.i < 2 and first.lower_ not in NEGATIONS:
+            return next((c for c in part.rights if c.dep_ in {"obj", "obl"} and c.pos_ in _NOUNS), None)
+    return None
 
 
 def _extras(head: Token, figure: Figure) -> list[str]:

@@ -8,7 +8,7 @@ from extract.lexicon import load
 
 # One short syllable, or a stressed last one.
 _DOUBLED = re.compile(
-    r"^[^aeiou]*[aeiou][bdgmnprt]$|(?:begin|admit|commit|permit|submit|refer|prefer|occur|forget|compel|expel|propel)$"
+    r"^[^aeiou]*[aeiou][bdgmnprt]$|(?:begin|admit|commit|permit|submit|refer|prefer|occur|forget|compel|expel|propel|control|patrol)$"
 )
 
 

@@ -22,6 +22,7 @@ from extract.subject.omitted import counter_of
 from extract.subject.qualifiers import (
     CALENDAR,
     cause_of,
+    elsewhere,
     holds,
     is_period,
     is_place,
@@ -118,7 +119,7 @@ def _says_more(clause: Clause, name: str, figure: Figure, event: str) -> bool:
         return False
     apart = words("labels", "amounting")
     missing = sum(
-        not (holds(name, token) or token.lemma_.lower() in apart or is_period(token)) for token in clause.telling
+        not (_tells(name, token) or token.lemma_.lower() in apart or is_period(token)) for token in clause.telling
     )
     reaching = figure.kind in {"duration", "percent", "ratio"} or first in _LOOSE
     proper = any(word[0].isupper() for word in others)
@@ -126,6 +127,11 @@ def _says_more(clause: Clause, name: str, figure: Figure, event: str) -> bool:
     if not others or first == "time" or untold:
         return missing > 0
     return missing > (1 if reaching or not proper else MUCH)
+
+
+def _tells(name: str, token: Token) -> bool:
+    """Return True if a name has a word in any form, a verb's participle included."""
+    return holds(name, token) or (token.pos_ == "VERB" and f" {participle(token)} " in f" {name} ")
 
 
 def _loses(clause: Clause, name: str) -> bool:
@@ -223,7 +229,13 @@ def _qualifiers(
         yield part
     # The place of a thing that a clause describes is not the place of the event.
     outer = next((at for at, token in enumerate(path, 1) if token.dep_ == "acl:relcl"), len(path))
+    apart = elsewhere(path[:outer], figure)
+    if apart and "elsewhere" not in label.lower():
+        label = f"{label}{DOT}{apart}"
+        yield apart
     for steps, wanted in ((path[:outer], is_place), (path, is_period)):
+        if apart and wanted is is_place:
+            continue
         if len(label.split()) < LONGEST and (part := placed(steps, figure, label, wanted)):
             label = f"{label}{DOT}{part}"
             yield part
@@ -232,7 +244,7 @@ def _qualifiers(
     nobody = _PRONOUN.match(label) is not None
     events = referents.event_names
     names = [name for name, person in events if not named_in(label, name) and (nobody or not (kinds and person))]
-    if names and (nobody or kinds <= {True}) and len(label.split()) <= FULL:
+    if names and not apart and (nobody or kinds <= {True}) and len(label.split()) <= FULL:
         yield ", ".join(names[:NAMES])
 
 

@@ -192,6 +192,19 @@ def placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Toke
     return ""
 
 
+def elsewhere(path: list[Token], figure: Figure) -> str:
+    """Return `elsewhere in the valley` if something happened in another place than was named before; else ""."""
+    clauses = (child for step in path for child in step.children if child.dep_ == "acl")
+    for token in (child for step in (*path, *clauses) for child in step.children):
+        if token.lower_ != "elsewhere":
+            continue
+        behind = token.nbor() if token.i + 1 < len(token.doc) else token
+        place = behind.head if behind.dep_ == "case" and behind.lower_ in _LOCATING else None
+        where = stretch(place, figure, SHORT) if place is not None and place.i > token.i else ""
+        return f"elsewhere {where}".strip()
+    return ""
+
+
 def _dependents(path: list[Token]) -> Iterator[Token]:
     for token in path:
         yield from (child for child in token.children if child.dep_ in _DEPENDENTS and child not in path)

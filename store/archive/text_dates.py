@@ -24,7 +24,8 @@ _AGENCY = r"\s?(?:\([A-Z][\w .&'-]{1,30}\)|/[A-Z][\w .&'-]{1,30}/)"
 _DASH = r"\s?(?:-{1,2}|–|—)\s?"
 _DATELINE = re.compile(rf"(?P<place>.{{3,60}}?)(?P<agency>{_AGENCY})?[\s,–—-]+(?:(?i:{WEEKDAY}),?\s+)?\Z")
 _AFTER_DATELINE = re.compile(rf"(?P<agency>{_AGENCY})?{_DASH}(?=[^\W\d]|[\"'“‘])")
-_OPENING = re.compile(rf"(?:(?i:{WEEKDAY}),?\s+)?\Z")
+# `date 2013-03-04 In the night the river rose`: a label without a colon.
+_OPENING = re.compile(rf"(?:(?i:date)\s?:?\s+)?(?:(?i:{WEEKDAY}),?\s+)?\Z")
 _AFTER_OPENING = re.compile(
     rf"[\s,]*(?i:{TIME})\s?(?:[A-Z]{{2,4}}\b)?{_DASH}(?=[^\W\d])"
     rf"|{_DASH}(?:[A-Z]{{3,}}\b[^.!?]{{0,40}}?{_DASH}|{_AGENCY})"

@@ -39,6 +39,7 @@ def test_a_date_line_above_the_text_is_read(line: str) -> None:
         "OLDMOUTH, March 4, 2013 (Coast Wire) - ", "OLDMOUTH, Lennick, March 4, 2013 /BoatWire/ -- ",
         "Oldmouth, Monday, 4 March 2013 (Coast Wire) – ", "OLDMOUTH (Coast Wire), 4 March 2013 — ",
         "March 4, 2013 - OLDMOUTH - ", "2013-03-04: ", "Monday, March 4, 2013 10:00 AM - ",
+        "date 2013-03-04 ", "Date: 2013-03-04 ", "DATE 2013/03/04 ",
         "Flood in Oldmouth Posted: March 4, 2013 9:10 AM ", "Flood in Oldmouth | Harbour Post | March 4, 2013\n\n",
     ],
 )  # fmt: skip

@@ -1,0 +1,26 @@
+"""Verbs that give something a number: `put the toll at 22`, `sets spending at $40 million`."""
+
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from extract.lexicon import load, words
+
+
+def has_at(verb: Token) -> bool:
+    """Return True if a verb of placing gives a number: put the toll at 22, not put this thing away."""
+    behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
+    places = (t.i for t in behind if t.lower_ in {"at", "between", "as"})
+    return any(is_number(t) for i in places for t in takewhile(lambda t: not t.is_punct, verb.doc[i + 1 : i + 6]))
+
+
+def gives_number(verb: Token, source: Token) -> bool:
+    """Return True if a document gives a number to something: `the plan sets spending at $40 million`."""
+    placed = verb.lemma_.lower() in words("cues", "placing") and has_at(verb)
+    return placed and source.lemma_.lower() in words("cues", "documents")
+
+
+def is_number(token: Token) -> bool:
+    """Return True for a number, or a word for one: `dozens`, `half`."""
+    numbers = load("numbers")
+    return token.pos_ in {"NUM", "SYM"} or token.lower_ in numbers["vague"] or token.lower_ in numbers["fractions"]

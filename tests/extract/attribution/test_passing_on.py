@@ -1,0 +1,54 @@
+"""Outlets that pass on what a document says, in the sentence in which they name it and in the next."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+
+Find = Callable[[str, str], Claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "source", "via"),
+    [
+        (
+            "According to the Gazette, the port's plan sets spending at $40 million. The plan also contains $2 million"
+            " to repair the quay.",
+            "$2 million",
+            "plan",
+            ["Gazette"],
+        ),
+        (
+            "The bill sets the fine at $900, the Harbour Post reported. The bill also includes $3 million to train"
+            " clerks.",
+            "$3 million",
+            "bill",
+            ["Harbour Post"],
+        ),
+        (
+            "Per Reuters, the city's budget request puts the rent at $700. The housing budget includes $5 million for"
+            " repairs.",
+            "$5 million",
+            "housing budget",
+            ["Reuters"],
+        ),
+        (
+            "According to Reuters, the port will grow. The plan contains $2 million to repair the quay.",
+            "$2 million",
+            "plan",
+            [],
+        ),
+        (
+            "According to Reuters, the port's plan is late.\n\nThe plan contains $2 million to repair the quay.",
+            "$2 million",
+            "plan",
+            [],
+        ),
+        ("According to Reuters, the city's plan sets the rent at $900.", "$900", "city's plan", ["Reuters"]),
+    ],
+)
+def test_an_outlet_passes_a_document_on(claim: Find, text: str, figure: str, source: str, via: list[str]) -> None:
+    stated = claim(text, figure)
+    assert stated.source is not None
+    assert (stated.source.name, [relay.name for relay in stated.via]) == (source, via)

@@ -1,0 +1,40 @@
+"""Ages that their clause names, and lengths of time beside them, which are figures."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+
+Claims = Callable[[str], list[Claim]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council wants to raise the retirement age from 62 to 64 years.",
+        "The draft age was lowered from 20-29 years to 18-27 years.",
+        "The age limit for jurors will rise to 75 years instead of the usual 70.",
+        "The age group for the jab now covers 12 to 15 years rather than 16.",
+        "Recruits range in age from 17 to 35 years.",
+        "The law set the minimum age for drivers at 17 years.",
+        "The drinking age is 21 years.",
+        "Boys are called up at the age of 18 or 19 years, and men aged 30-45 years later.",
+    ],
+)
+def test_an_age_is_no_figure(claims: Claims, text: str) -> None:
+    assert [claim.text for claim in claims(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The retirement age was raised by two years over 10 years.", ["two years", "10 years"]),
+        ("The age gap between the brothers is 12 years.", ["12 years"]),
+        ("Nurses of retirement age get 12 years of leave.", ["12 years"]),
+        ("At that age, 40 percent of men smoke, and they lost 12 games.", ["40 percent", "12"]),
+        ("The stone age lasted 40 years in the valley.", ["40 years"]),
+    ],
+)
+def test_what_is_said_beside_an_age_stays_a_figure(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures

@@ -78,6 +78,8 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
     while at + 1 < len(order) and _gives_way(order[at], order[at + 1]):
         at += 1
     answers, *outer = order[at:]
+    if _is_meanwhile(answers):
+        outer = []
     if speaker := next((other for other in outer if _relays(answers, other)), None):
         outer = [answers, *(other for other in outer if other is not speaker)]
         answers = speaker
@@ -221,6 +223,8 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
     if mark_of(cue) in words("cues", "opposing") and subject_of(cue) is not None:
         # The union says …, while the company puts the number at 400.
         return False
+    if _is_meanwhile(inner):
+        return False
     if inner.head.lower_ in _PERSONAL:
         return True
     if outer.holds(*inner.cue) and not can_speak(inner.head):
@@ -228,6 +232,17 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
         return True
     plain = inner.head.pos_ == "NOUN" or inner.nominal
     return inner.evidence and not outer.evidence and plain and not is_document(inner)
+
+
+def _is_meanwhile(attribution: Attribution) -> bool:
+    """Return True if somebody says something in a clause of what goes on meanwhile: `Rask warned … as the union said …`.
+
+    Nobody else says that clause.
+    """
+    if attribution.head is None or attribution.construction == Construction.BESIDE:
+        return False
+    verb = attribution.head.doc[attribution.anchor]
+    return mark_of(verb) == "as" and verb.dep_ == "advcl" and subject_of(verb) is not None
 
 
 def _relays(outer: Attribution, inner: Attribution) -> bool:

@@ -14,10 +14,19 @@ from extract.attribution.asides import (
     without_times,
 )
 from extract.attribution.attribution import Range
-from extract.attribution.cue_words import CLOSING, OPENING, can_speak, case_of, classes_of, mark_of, names_saying
+from extract.attribution.cue_words import (
+    CLOSING,
+    OPENING,
+    can_speak,
+    case_of,
+    classes_of,
+    is_of_time,
+    mark_of,
+    names_saying,
+)
 from extract.attribution.placing import has_at, is_number
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
-from extract.attribution.unsaid import holds_things, makes_a_text, reports_deed
+from extract.attribution.unsaid import holds_things, makes_a_text, reports_deed, shows_feeling
 from extract.attribution.verb_agents import source_of
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE
@@ -57,9 +66,8 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         if _is_clause_of(verb, child, names, content) or (
             measures and child.dep_ == "xcomp" and any(c.dep_ == "obj" for c in verb.rights)
         ):
-            ranges = without_times(
-                child, verb, within_relative(within_quotes(clause(child), verb, source), verb, source)
-            )
+            whole = within_quotes(clause(child), verb, source) if child.i < verb.i else clause(child)
+            ranges = without_times(child, verb, within_relative(whole, verb, source))
             if child.pos_ == "ADJ" and not any(c.dep_ in {"cop", "mark"} for c in child.lefts):
                 # A jury found him guilty of a theft that took nine minutes: how long is the narrator's.
                 ranges = without_relative_clauses(child, ranges)
@@ -88,7 +96,9 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             content.nominal += noun_ranges(child)
     first = verb.left_edge
     restricts = first.text != "," and (first.i == 0 or first.nbor(-1).text != ",")
-    if verb.dep_ == "acl:relcl" and restricts and source != verb.head and _counts(verb.head):
+    # The 12 years that people say they had doubts: the time is not what they say.
+    when = bool(content.clausal) and is_of_time(verb.head)
+    if verb.dep_ == "acl:relcl" and restricts and source != verb.head and not when and _counts(verb.head):
         complements = [c for c in verb.children if c.dep_ in {"obj", "xcomp"}]
         # The two guides that Rask wrote are there, whatever he says in them.
         written = verb.lemma_.lower() in words("cues", "writing") - words("cues", "report") and not content.clausal
@@ -106,7 +116,7 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
     if verb.lemma_.lower() in words("cues", "placing") and has_at(verb):
         # Put the number of homes flooded on the night at 340.
         return [(char_range(verb)[1], char_range(verb.right_edge)[1])]
-    if reports_deed(verb, source) or makes_a_text(verb, obj):
+    if reports_deed(verb, source) or makes_a_text(verb, obj) or shows_feeling(verb, source, obj):
         return []
     if (named := named_as(verb, obj)) is not None:
         return named

@@ -1,6 +1,7 @@
 """Finds whom a pronoun refers to: the last fitting speaker, then the last fitting subject."""
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -129,6 +130,7 @@ def _things(doc: Doc, _: Entities, pronoun: Token, floor: int, own: list[Range])
         if token.idx < floor or token.pos_ not in {"NOUN", "PROPN"} or _is_within(token.idx, own):
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in token.children)
+        plural = plural or _is_joined(token)
         if pronoun.lower_ == "it" and (plural or token.ent_type_ in PEOPLE):
             continue
         if pronoun.lower_ == "they" and not plural and token.ent_type_ not in ORGANIZATIONS:
@@ -139,6 +141,12 @@ def _things(doc: Doc, _: Entities, pronoun: Token, floor: int, own: list[Range])
         if speaks and weight >= SPEAKER:
             candidates.append((token.idx, weight, token))
     return candidates
+
+
+def _is_joined(name: Token) -> bool:
+    """Return True for somebody who acts together with others: `Brandt, along with Rask, wrote a study`."""
+    behind = [t.lower_ for t in name.doc[name.i + 1 : name.i + 5]] if name.dep_ == "nsubj" else []
+    return any(pair in {("along", "with"), ("together", "with")} for pair in pairwise(behind))
 
 
 def _modifies(name: Token) -> bool:

@@ -53,7 +53,11 @@ def closes(verb: Token) -> bool:
     listener = [
         c for c in verb.rights if c.dep_ in {"obj", "iobj"} and verb.lemma_.lower() in words("cues", "addressing")
     ]
-    behind = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if not (t.is_space or t.is_punct or is_time(t)))
+    behind = (
+        t
+        for t in verb.doc[verb.i + 1 : verb.sent.end]
+        if not (t.is_space or t.is_punct or is_time(t) or (t.lower_ in {"late", "early"} and is_time(t.nbor())))
+    )
     return all(any(c == t or c.is_ancestor(t) for c in listener) for t in behind)
 
 
@@ -80,15 +84,18 @@ def named_before(verb: Token) -> Token | None:
         token = token.head
     if verb.doc[verb.i - 1].text == ",":
         # A description is between the name and the comma: `author Lena Pagan, a scientist at the institute, said`.
-        above = token
+        above, described = token, False
         while (
             above.dep_ in {"nmod", "appos", "flat", "compound", "conj"}
             and verb.sent.start <= above.head.i < above.i
             and above.head.pos_ in {"NOUN", "PROPN"}
-            and above.ent_type_ not in PEOPLE
+            and not (described or above.ent_type_ in PEOPLE)
         ):
+            # Whoever is called an official has a name, even if it is no name that we know.
+            described = above.dep_ == "appos" and above.lemma_.lower() in words("cues", "speakers")
+            described = described and above.head.pos_ == "PROPN"
             above = above.head
-        if above != token and above.ent_type_ in PEOPLE:
+        if above != token and (described or above.ent_type_ in PEOPLE):
             return above
     return token if token.pos_ == "PROPN" and token.i >= verb.sent.start and token.i != verb.i else None
 

@@ -50,7 +50,7 @@ def noun_phrase(head: Token) -> Span:
             last = child.right_edge.i
         elif _is_tied(child, head.doc[last]) or (child.dep_ == "nmod" and _names(child, head)):
             last = noun_phrase(child).end - 1
-        elif child.dep_ == "punct" and child.text == "-":
+        elif child.dep_ == "punct" and child.text == "-" and not child.nbor(-1).whitespace_:
             last = child.i
         else:
             break

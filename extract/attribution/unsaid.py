@@ -127,6 +127,14 @@ def holds_things(verb: Token, source: Token, obj: Token) -> bool:
     return counted and not any(t.tag_ == "$" or t.lower_ in {"%", "percent", "point", "points"} for t in obj.subtree)
 
 
+def shows_feeling(verb: Token, source: Token, obj: Token) -> bool:
+    """Return True if somebody shows what can't be counted: `showed little sympathy for the 40 evicted`."""
+    determined = any(c.dep_ in {"det", "nummod", "nmod:poss"} for c in obj.lefts)
+    if verb.lemma_.lower() != "show" or obj.tag_ != "NN" or determined:
+        return False
+    return source.ent_type_ != "ORG" and source.lemma_.lower() not in words("cues", "documents")
+
+
 def makes_a_text(verb: Token, obj: Token) -> bool:
     """Return True if somebody writes a text, but does not say it: `wrote 40 letters`, `reported 9 % of the news`."""
     parts = (c for c in obj.rights if c.dep_ == "nmod" and any(k.lower_ == "of" for k in c.lefts))

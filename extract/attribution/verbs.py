@@ -150,7 +150,8 @@ def _is_nobody(source: Token) -> bool:
     if source.lower_ == "one" and any(c.tag_ == "MD" for c in source.head.lefts):
         # One could think that 90 had come.
         return True
-    return source.lower_ in _NOBODY | {"you"} or any(c.lower_ in _NOBODY for c in source.lefts)
+    # `MORE` is the end of a box of links, glued to a name.
+    return source.lower_ in _NOBODY | {"you"} or source.text == "MORE" or any(c.lower_ in _NOBODY for c in source.lefts)
 
 
 def _of_people(source: Token) -> bool:
@@ -224,7 +225,8 @@ def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Itera
         content += clause(child)
     if subject is not None:
         content += noun_ranges(subject)
-    if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+    # How many are accused is nobody's accusation: `two men charged with hiding 52 crates`.
+    if "charging" not in names and verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
         content.append((verb.head.left_edge.idx, verb.idx))
     if content:
         yield _make(Construction.PASSIVE, verb, agent, content)

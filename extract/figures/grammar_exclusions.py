@@ -6,7 +6,15 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extract.figures.ages import OLDEST, is_age
-from extract.figures.named_numbers import glued_to_word, in_capitals, in_name, named_before, named_group, titled
+from extract.figures.named_numbers import (
+    glued_to_word,
+    in_capitals,
+    in_name,
+    is_model,
+    named_before,
+    named_group,
+    titled,
+)
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
@@ -149,7 +157,8 @@ def _named(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool
     """Return True if what stands before a number makes it a name: no vote is one, `passed the bill 52-48`."""
     voted = quantity.form == "share" and quantity.low is not None
     return (not voted and named_before(doc, quantity, span, noun)) or (
-        noun is None and (_names_a_thing(doc, quantity, span) or _points_back(doc, quantity, span))
+        noun is None
+        and (_names_a_thing(doc, quantity, span) or is_model(doc, quantity, span) or _points_back(doc, quantity, span))
     )
 
 

@@ -13,8 +13,10 @@ _PRICE_LETTER = re.compile(r"mil|[kKmMbBtT](?![A-Za-z0-9%])| M(?![A-Za-z0-9%])")
 _RUN = r"across|towards|upwards|hurdles|relays|sprints|finals|races|championships|besides|versus|always|perhaps"
 _COUNTED = rf"(?:people|persons|men|women|children|(?!{_RUN})[a-z]{{3,}}s)\b"
 _MORE = r"(?:new|more|other|extra|additional|fewer|foreign|young|older|[A-Z][a-z]+n) "
+# What stands between the first letter of a range and its noun: `1.5m to 2.2m homes`.
+_TO_SECOND = r"(?:(?: to | and | or |[-–])\d[\d.,]*[Km])"
 _COUNT_LETTER = re.compile(
-    rf"[kMB](?![A-Za-z0-9])|[Km](?= (?:{_MORE})?{_COUNTED})"
+    rf"[kMB](?![A-Za-z0-9])|[Km](?={_TO_SECOND}? (?:{_MORE})?{_COUNTED})"
     r"|m(?= of (?:its|their|our|his|her) (?:[a-z-]+ )?[a-z]{3,}s\b)"
     r"| [BM](?= (?:people|persons|men|women|children)\b)"
 )
@@ -32,7 +34,7 @@ def _measured() -> re.Pattern[str]:
     codes = "|".join(load("currencies")["currency"])
     return re.compile(
         rf" ?(?P<letter>[kKmMbBtT])(?:\.?(?= (?:(?i:{money})|{codes})(?![A-Za-z]))|(?= ?[€$£¥]))"
-        rf"|(?P<glued>[kKmMbB])(?= (?i:{units})(?![A-Za-z]))"
+        rf"|(?P<glued>[kKmMbB])(?={_TO_SECOND}? (?i:{units})(?![A-Za-z]))"
     )
 
 

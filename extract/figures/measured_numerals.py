@@ -138,7 +138,9 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         # `rose from 4 to 5` and `by 4 % to 52 %` are two values of one quantity; `homes from 4 to 5 million`,
         # `by 4 to 5 %` and `from 4 to 5 % to 6 %` begin with a range.
         shared = a.measure is None and b.measure is not None
-        changed = (_CHANGED.search(left) and not shared) or (
+        # `seen by 15 to 20 people`: nothing changed.
+        agents = a.measure is None and not _change_words().search(text[max(0, a.start - 90) : a.start])
+        changed = (_CHANGED.search(left) and not shared and not agents) or (
             _FROM.search(left)
             and _change_words().search(text[max(0, a.start - 90) : a.start])
             and not (shared and _ONWARD.match(text, b.end))

@@ -20,6 +20,10 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?-i:(?=[A-Z]))(?:{bodies})|(?:{indices}))[ -]$", re.IGNORECASE)
 
 
+# A thing by its model's number: `his 757`, `a 25-year-old 747`; a bare number after `his` is no count.
+_OWNED = re.compile(r"\b(?:(?:an?|his|her|my) (?:[\w-]+-old|old|new|used|second-hand)|his|her|my) $", re.IGNORECASE)
+
+
 def titled(doc: Doc, span: Span) -> bool:
     """Return True if a number word and its noun are capitalised, unlike the sentence: `the Three Pines`."""
     if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
@@ -124,6 +128,18 @@ def _pair(text: str, quantity: Quantity) -> bool:
         return False
     # `Navigator 8 and Navigator 9` are two numbers of one name.
     return bool(behind or front) and not (other and len(re.findall(rf"\b{re.escape(other)} ", around)) > 1)
+
+
+def is_model(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Return True if a bare number is one thing of somebody's: `his 757 was late`, `a used 747`."""
+    if quantity.form != "digits" or quantity.bound != "=" or not 100 <= (quantity.value or 0) < 10_000:
+        return False
+    text = text_of(doc)
+    if "," in text[quantity.start : quantity.end]:
+        return False
+    behind = doc[span.end] if span.end < len(doc) else None
+    single = behind is None or behind.pos_ in {"PUNCT", "ADP", "SPACE"} or behind.lower_ in {"is", "was", "has"}
+    return single and bool(_OWNED.search(text, max(0, quantity.number_start - 30), quantity.number_start))
 
 
 def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:

@@ -29,6 +29,8 @@ def _part(match: re.Match[str]) -> float:
     return float(number / numbers["fractions"][word])
 
 
+# `Nine of 10 said so`: shares of round numbers are shares, also with `of`.
+_WHOLES = (10, 100)
 _SHARE = re.compile(r" (?:in|out of|in every|out of every|of every) |-in-|-out-of-", re.IGNORECASE)
 
 
@@ -70,7 +72,10 @@ def numerals(text: str) -> list[Numeral]:
             and previous.value
             and numeral.value
             and previous.form != "share"
-            and _SHARE.fullmatch(text[previous.end : numeral.start])
+            and (
+                _SHARE.fullmatch(text[previous.end : numeral.start])
+                or (numeral.value in _WHOLES and text[previous.end : numeral.start] == " of ")
+            )
             and 0 < previous.value < numeral.value <= 1_000_000
             and numeral.value >= 2
             and previous.value == int(previous.value)

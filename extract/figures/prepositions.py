@@ -16,6 +16,9 @@ def without_topic_word(doc: Doc, quantity: Quantity) -> Quantity:
     about = _ABOUT.match(text_of(doc), quantity.start)
     if about is None or quantity.bound != "~" or about.end() > quantity.number_start:
         return quantity
+    if quantity.value == 1 and quantity.measure is None and quantity.form == "words":
+        # Nobody rounds to one: `It is not just about one person`.
+        return replace(quantity, start=about.end(), bound="=")
     word = doc.char_span(about.start(), about.start() + 5, alignment_mode="expand")
     if word is None or word[0].dep_ not in {"case", "mark"} or word[0].head.head == word[0].head:
         return quantity

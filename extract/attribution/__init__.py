@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 
 from extract.attribution.announced import introduced
 from extract.attribution.attribution import Attribution
+from extract.attribution.author import author_words
 from extract.attribution.continuation import continuations
 from extract.attribution.cue_words import is_time
 from extract.attribution.headlines import headline_attributions
@@ -49,5 +50,6 @@ class Attributions:
         end_with_quotation(attributions, quotes)
         attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]
         attributions += list(continuations(doc, attributions))
-        doc._.attribune_attributions = attributions
+        authors = author_words(attributions, quotes)
+        doc._.attribune_attributions = [each for each in attributions if id(each) not in authors]
         return doc

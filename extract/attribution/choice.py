@@ -235,9 +235,9 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
 
 
 def _is_meanwhile(attribution: Attribution) -> bool:
-    """Return True if somebody says something in a clause of what goes on meanwhile: `Rask warned … as the union said …`.
+    """Return True if somebody says something in a clause of what goes on meanwhile, which nobody else says.
 
-    Nobody else says that clause.
+    Example: `Rask warned the town as the union announced …`.
     """
     if attribution.head is None or attribution.construction == Construction.BESIDE:
         return False

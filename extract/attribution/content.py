@@ -66,7 +66,9 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         if _is_clause_of(verb, child, names, content) or (
             measures and child.dep_ == "xcomp" and any(c.dep_ == "obj" for c in verb.rights)
         ):
-            whole = within_quotes(clause(child), verb, source) if child.i < verb.i else clause(child)
+            # `“…,” Rask said, adding that 40 had come`
+            added = child.i > verb.i and verb.tag_ == "VBG" and mark_of(child) == "that"
+            whole = clause(child) if added else within_quotes(clause(child), verb, source)
             ranges = without_times(child, verb, within_relative(whole, verb, source))
             if child.pos_ == "ADJ" and not any(c.dep_ in {"cop", "mark"} for c in child.lefts):
                 # A jury found him guilty of a theft that took nine minutes: how long is the narrator's.
@@ -225,6 +227,8 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
 def takes_object(source: Token, names: frozenset[str]) -> bool:
     """Return True if a source can state a number as the object of a verb of these classes: the poll has 40 percent."""
     if names & {"objects", "deny"}:
+        return True
+    if "objects_of_witnesses" in names and source.lemma_.lower() in words("cues", "witnesses"):
         return True
     if source.lemma_.lower() in words("cues", "documents"):
         return bool(names & {"objects_of_documents", "objects_of_offices"})

@@ -27,10 +27,14 @@ REACH = 2
 # An article with a poll in its first sentences is about that poll to its end.
 LEAD = 3
 _GROUP = re.compile(
-    r"^[\"“]?(?:Among|Of (?:those|the|all)|Another|By contrast|In the same|The (?:rest|remaining|others)"
-    r"|A (?:further|majority|third|quarter)|(?:About |Nearly |Just |Only |Almost |More than |Fewer than )?"
+    r"^[\"“]?(?:(?:However|But|And|Yet|Still|Meanwhile|Overall|Also),? )?"
+    r"(?:(?i:among|of (?:those|the|all)|another|by contrast|in the same|the (?:rest|remaining|others)"
+    r"|a (?:further|majority|third|quarter)|asked (?:if|whether|about|how|what|which|who|why))\b"
+    r"|(?:(?i:about|nearly|just|only|almost|some|more than|fewer than) )?"
     r"(?:\d|[A-Z][a-z]+(?:-[a-z]+)? (?:percent|per cent|in)))"
 )
+# Right behind a poll, a sentence may name its group later: `The mood was worse, at 60 percent, among farmers`.
+_AMONG = re.compile(r"\b(?:even |but )?among (?!(?:the )?\d)")
 
 
 def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribution]:
@@ -41,7 +45,7 @@ def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribu
     """
     current: Attribution | None = None
     main: Attribution | None = None
-    left = 0
+    left = behind = 0
     of_sentence: dict[int, list[Attribution]] = defaultdict(list)
     starts = [sentence.start_char for sentence in doc.sents]
     for attribution in attributions:
@@ -51,7 +55,7 @@ def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribu
         polls = [a for a in own if a.head is not None and is_poll(a.head)]
         named = next(filter(is_poll, sentence), None)
         if polls:
-            current, left = polls[-1], REACH
+            current, left, behind = polls[-1], REACH, polls[-1].cue[0]
             if (main or number < LEAD) and current.head is not None and is_new(current.head):
                 main = current
             continue
@@ -64,18 +68,19 @@ def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribu
         if own:
             if any(a.ends_tail and _is_person(a) for a in own):
                 current = None
-            if any(a.content for a in own if a.ends_tail):
+            if speakers:
                 continue
         if current is None or left == 0:
             continue
         left -= 1
-        between = text_of(doc)[current.cue[0] : sentence.start_char]
-        of_group = _GROUP.match(sentence.text)
+        between = text_of(doc)[behind : sentence.start_char]
+        of_group = _GROUP.match(sentence.text) or (left == REACH - 1 and _AMONG.search(sentence.text))
         if "\n" in between and (between.count("\n\n") > 1 or not of_group):
             current = None
             continue
         if of_group and _SHARE.search(sentence.text) and not _ABOUT_POLL.search(sentence.text):
             yield _tail(current, sentence)
+            behind = sentence.start_char
             if named is not None:
                 left = REACH
 

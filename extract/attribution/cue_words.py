@@ -37,6 +37,7 @@ _CLASSES = (
     "objects",
     "objects_of_documents",
     "objects_of_offices",
+    "objects_of_witnesses",
     "charging",
     "quoting",
 )

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"[“”«»„]|``|''|\"")
 # What follows a closing mark that is written like an opening one: `…, "he told reporters`.
-_SPOKEN = re.compile(r"(?:he|she|they|it|the [a-z]+|said|says) (?:told|said|says|added|wrote|[A-Z])")
+_SPOKEN = re.compile(
+    r"(?:(?:he|she|they|it|the [a-z]+|said|says) (?:told|said|says|added|wrote|[A-Z])|(?:said|says) [a-z])"
+)
+# A quotation goes on over no more paragraphs without marks.
+LONGEST = 8
 _OPEN, _CLOSE = set("“«„"), set("”»")
 
 
@@ -31,8 +35,14 @@ def _opens(text: str, mark: re.Match[str], begin: int) -> bool:
 def quotations(text: str) -> list[Quotation]:
     """Return the quotations of text in order; single quotation marks don't count, as they may be apostrophes."""
     quotes: list[Quotation] = []
+    # Paragraphs without a mark after one whose quotation is open.
+    going_on: list[Quotation] | None = None
     for begin, end in (paragraph.span() for paragraph in re.finditer(r"[^\n]+", text)):
         opened: int | None = None
+        known = len(quotes)
+        if going_on is not None and not _MARK.search(text, begin, end):
+            going_on.append(Quotation(begin, end, continued=True))
+            continue
         for match in _MARK.finditer(text, begin, end):
             mark = match.group()
             if mark in _OPEN or mark == "``":
@@ -64,6 +74,11 @@ def quotations(text: str) -> list[Quotation]:
             ):
                 # A closing mark alone: the opening one is missing at the start of the paragraph.
                 quotes.append(Quotation(begin, match.start()))
+        if going_on and len(going_on) <= LONGEST and len(quotes) > known and quotes[known].start == begin:
+            # A quotation that closes here, and was opened above, has the paragraphs between too.
+            quotes[known:known] = going_on
+        going_on = None
         if opened is not None and end > opened:
             quotes.append(Quotation(opened, end, continued=True))
+            going_on = []
     return quotes

@@ -75,7 +75,10 @@ def can_speak(token: Token) -> bool:
 def is_time(token: Token) -> bool:
     """Return True if a word names a day, which can't say anything: `today's offer`."""
     word = token.lower_
-    return word in _DAYS or word in words("exclusions", "weekdays") or word in words("exclusions", "months")
+    if word in _DAYS and token.pos_ == "PROPN" and any(c.dep_ == "compound" for c in token.lefts):
+        # USA Today is a newspaper.
+        return False
+    return word in _DAYS or word in words("exclusions", "weekdays", "months")
 
 
 def is_of_time(noun: Token) -> bool:

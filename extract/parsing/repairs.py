@@ -17,6 +17,9 @@ _LOOSE = frozenset({"ccomp", "obj", "parataxis", "appos"})
 def repair(doc: Doc) -> None:
     """Attach phrases to the clauses that they belong to, where a verb has more subjects than one."""
     speech = words("cues", "speech")
+    for today in doc:
+        if today.text == "Today" and _ends_name(today):
+            _join_name(today.nbor(-1), today)
     for verb in doc:
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
@@ -51,6 +54,28 @@ def _rejoin(verb: Token, clause: Token, subjects: list[Token]) -> None:
             if setting.i > again.i and setting.dep_ in {"obl", "obl:unmarked"}:
                 # Only two of the nine burned on Monday.
                 setting.head = again
+
+
+def _ends_name(today: Token) -> bool:
+    """Return True for the `Today` of a newspaper's name: `USA Today reports`."""
+    before = today.nbor(-1) if today.i > today.sent.start else today
+    behind = today.nbor() if today.i + 1 < len(today.doc) else today
+    named = before.pos_ in {"PROPN", "NOUN"} and before.text[:1].isupper() and bool(before.whitespace_)
+    # In a headline every word is a capital: `Fire Hits Ketter Today`.
+    return named and before != today and (behind.text[:1].islower() or behind.text in {",", "'s", "’s"})
+
+
+def _join_name(first: Token, today: Token) -> None:
+    """Make the last word of a name its head, with the place in the sentence that the first word has."""
+    if first.head != today:
+        place, above = first.dep_, first.head
+        for child in [child for child in first.children if child.dep_ in {"case", "det", "compound"}]:
+            child.head = today
+        today.dep_, today.head = place, today if above == first else above
+        first.dep_, first.head = "compound", today
+    elif today.head.i > today.i and not any(child.dep_ in _SUBJECTS for child in today.head.children):
+        today.dep_ = "nsubj"
+    today.pos_, today.tag_ = "PROPN", "NNP"
 
 
 def _is_inserted(phrase: Token) -> bool:

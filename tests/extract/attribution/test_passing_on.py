@@ -45,6 +45,12 @@ Find = Callable[[str, str], Claim]
             "plan",
             [],
         ),
+        (
+            "USA Today reports that Rep. Tom Rask says that he will use a law that gives the town 60 days to act.",
+            "60 days",
+            "Tom Rask",
+            ["USA Today"],
+        ),
         ("According to Reuters, the city's plan sets the rent at $900.", "$900", "city's plan", ["Reuters"]),
     ],
 )

@@ -12,16 +12,23 @@ from extract.attribution.source_mentions import Sources, shared_sources
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import load, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
+from extract.subject.subjects_before import subject_before
 from extract.text.source_names import is_outlet
 
 # Pronouns that a name can replace; the referents of `it` and `they` are too uncertain.
 _THIRD = frozenset({"he", "him", "his", "she", "her", "hers"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
+# What is within a clause.
+_INNER = frozenset(
+    {"obl", "nmod", "obj", "advmod", "amod", "conj", "nmod:unmarked", "obl:unmarked", "nmod:poss", "xcomp"}
+)
 _NAMING = frozenset({"compound", "amod", "flat"})
 # The first words, in which an article says what it is about, and how much more a name counts there and in the title.
 LEAD, EARLY, TITLED = 90, 3, 4
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
+# A name of more words does not replace a pronoun.
+LONG = 6
 # A pronoun does not stand for anybody named this many times less often than the main person.
 MINOR = 3
 
@@ -31,6 +38,8 @@ class Referents:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        # A clause's words are looked up for each of its figures.
+        self._names_of: dict[int, str] = {}
 
     @cached_property
     def _sources(self) -> Sources:
@@ -39,10 +48,13 @@ class Referents:
     def name_of(self, pronoun: Token) -> str:
         """Return the name that a third-person pronoun stands for; "" for any other word."""
         if pronoun.lower_ in {"it", "they"}:
-            return _in_brackets(pronoun) or _sayer(pronoun)
+            return _in_brackets(pronoun) or _sayer(pronoun) or _subject_before(pronoun)
         if pronoun.lower_ not in _THIRD or pronoun.pos_ != "PRON":
             return ""
         name = self._name(pronoun)
+        if name and any(self.speaker_of(token) == name for token in _first_persons(pronoun)):
+            # Who says `I` means another by `him`.
+            return ""
         return f"{name}’s" if name and pronoun.tag_ == "PRP$" else name
 
     def speaker_of(self, pronoun: Token) -> str:
@@ -50,6 +62,11 @@ class Referents:
         return self._name(pronoun) if pronoun.lower_ in _FIRST else ""
 
     def _name(self, pronoun: Token) -> str:
+        if pronoun.i not in self._names_of:
+            self._names_of[pronoun.i] = self._resolved(pronoun)
+        return self._names_of[pronoun.i]
+
+    def _resolved(self, pronoun: Token) -> str:
         name = self._sources.mention(pronoun)[0].name
         # Somebody hardly named in the article is usually a wrong guess.
         known = pronoun.lower_ not in _THIRD or self._mentions[_key(name)] * MINOR >= max(self._mentions.values())
@@ -132,6 +149,34 @@ def _sayer(pronoun: Token) -> str:
     several = sayer.tag_ in {"NNS", "NNPS"} or sayer.lemma_.lower() in words("names", "collective")
     fits = several or sayer.ent_type_ in ORGANIZATIONS if pronoun.lower_ == "they" else not several
     return plain_name(noun_phrase(sayer)) if fits else ""
+
+
+def _first_persons(pronoun: Token) -> list[Token]:
+    """Return the `I` of a pronoun's own clause, in whose words it is."""
+    verb = pronoun.head
+    while verb.dep_ in _INNER and verb.head != verb:
+        verb = verb.head
+    return [child for child in verb.children if child.lower_ == "i"]
+
+
+def _subject_before(pronoun: Token) -> str:
+    """Return the noun that `they` or `it` stands for by the subjects before it, with its article; "" if unsure."""
+    noun = subject_before(pronoun) if pronoun.whitespace_ else None
+    if noun is None:
+        return ""
+    name = _with_article(noun)
+    for child in noun.rights:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}:
+            name += f" and {_with_article(child)}"
+    return name if len(name.split()) <= LONG else ""
+
+
+def _with_article(noun: Token) -> str:
+    phrase = noun_phrase(noun)
+    name = plain_name(phrase)
+    if phrase[0].is_sent_start and name == phrase.text and phrase[0].pos_ != "PROPN" and not phrase[0].ent_type_:
+        name = name[:1].lower() + name[1:]
+    return f"the {name}" if phrase[0].pos_ in {"DET", "PRON"} and phrase[0].lower_ != "all" else name
 
 
 def _key(name: str) -> str:

@@ -1,0 +1,104 @@
+"""Finds whom `they` or what `it` stands for by the subjects before it: a subject mostly keeps to the one before."""
+
+from spacy.tokens import Span, Token
+
+from extract.lexicon import load, words
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+_QUOTES = frozenset('"“”')
+# Words that join a sentence to the one before: `But it …`.
+_OPENING = frozenset({"and", "but", "so", "then", "however", ",", "also", "instead", "still", "yet"})
+# `It took two hours to …`, `it appears that …`: nothing was named.
+_EMPTY = frozenset({"be", "take", "seem", "appear", "happen", "turn", "come", "rain", "snow", "mean", "matter", "help"})
+# Pronouns of one person or thing, which `they` passes over.
+_SINGULAR = frozenset({"he", "she", "it", "i", "who", "which", "that", "this", "there", "what"})
+
+
+def subject_before(pronoun: Token) -> Token | None:
+    """Return the noun that `they` or `it` as a subject stands for; None if that is unsure."""
+    verb = pronoun.head
+    if pronoun.dep_ not in _SUBJECTS or pronoun.pos_ != "PRON" or verb.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return None
+    return _they(pronoun) if pronoun.lower_ == "they" else _it(pronoun)
+
+
+def _they(pronoun: Token) -> Token | None:
+    """Return the last plural subject before `they` in its sentence, else the one of the sentence before."""
+    doc, verb = pronoun.doc, pronoun.head
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("cues", "speech"):
+        # Whoever speaks says it of themselves.
+        return None
+    own = [token for token in doc[pronoun.sent.start : pronoun.i] if token.dep_ in _SUBJECTS and token.head != verb]
+    before = _main_subjects_before(pronoun)
+    around = [token for token in before[0].sent if token.dep_ in _SUBJECTS] if before else []
+    for subjects in (own, before, around):
+        last = next(
+            (token for token in reversed(subjects) if _is_several(token) or token.pos_ in {"PRON", "NUM"}), None
+        )
+        if last is not None and last.lower_ not in _SINGULAR:
+            return last if last.pos_ in _NOUNS else None
+    return None
+
+
+def _it(pronoun: Token) -> Token | None:
+    """Return the subject of the sentence before for an `it` with which a sentence begins."""
+    opening = pronoun.doc[pronoun.sent.start : pronoun.i]
+    verb = pronoun.head
+    tells = verb.pos_ == "VERB" and verb.lemma_.lower() not in _EMPTY
+    if not tells or any(token.lower_ not in _OPENING for token in opening):
+        return None
+    if any(child.dep_ in {"ccomp", "csubj"} for child in verb.children) or _is_impersonal(verb):
+        return None
+    subjects = _main_subjects_before(pronoun)
+    thing = subjects[0] if len(subjects) == 1 else None
+    if thing is None or thing.pos_ not in _NOUNS or not _is_thing(thing):
+        return None
+    # In `The county founded the mill.` it may be either.
+    return thing if not any(c.dep_ == "obj" and c.pos_ in _NOUNS and _is_thing(c) for c in thing.head.rights) else None
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """Return True for `it was said that`, `it would cost $5 to travel`: what it stands for comes behind."""
+    return any(child.dep_ == "advcl" and any(c.tag_ == "TO" for c in child.lefts) for child in verb.rights) and not any(
+        child.dep_ in {"obj", "obl"} for child in verb.rights
+    )
+
+
+def _main_subjects_before(pronoun: Token) -> list[Token]:
+    """Return the subjects of what the sentence before a pronoun's own says; empty if either has quotation marks."""
+    start = pronoun.sent.start
+    if start == 0:
+        return []
+    before = pronoun.doc[start - 1].sent
+    if _is_quoted(before) or _is_quoted(pronoun.sent) or "\n" in pronoun.doc[before.start : pronoun.i].text.strip():
+        return []
+    root = before.root
+    if root.lemma_.lower() in words("cues", "speech"):
+        root = next((child for child in root.children if child.dep_ in {"ccomp", "parataxis"}), root)
+    verbs = {root, *(child for child in root.children if child.dep_ == "conj")}
+    return [token for token in before if token.dep_ in _SUBJECTS and token.head in verbs]
+
+
+def _is_quoted(sentence: Span) -> bool:
+    return any(token.text in _QUOTES for token in sentence)
+
+
+def _is_several(token: Token) -> bool:
+    joined = any(child.dep_ == "conj" and child.pos_ == token.pos_ for child in token.children)
+    return (
+        token.pos_ in _NOUNS
+        and token.ent_type_ not in PEOPLE
+        and (token.tag_ in _PLURALS or joined or token.lemma_.lower() in words("names", "collective"))
+    )
+
+
+def _is_thing(token: Token) -> bool:
+    """Return True for one thing or body; not for people."""
+    named = not token.ent_type_ or token.ent_type_ in ORGANIZATIONS
+    person = token.ent_type_ in PEOPLE or any(
+        token.lemma_.lower() in group for group in load("people")["classes"].values()
+    )
+    return token.tag_ in {"NN", "NNP"} and named and not person

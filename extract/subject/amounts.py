@@ -125,6 +125,9 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
     lemma = verb.lemma_.lower()
     if head.dep_ in {"obj", "nsubj:pass"} and lemma not in words("events", "empty"):
         return _short(name, done_to(verb), agent(verb, head, figure), *complements(verb, head, figure)[:1])
+    if lemma == "have" and head.dep_ == "obj":
+        # Whether it is owned or owed, only the clause says.
+        return ""
     by = agent(verb, head, figure) if head.dep_ == "obj" else ""
     return _short(name, by, *complements(verb, head, figure, _PLACING)[:1])
 
@@ -168,15 +171,22 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
     caused = verb.dep_ == "xcomp" and verb.tag_ == "VBN"
     # What falls four points short of a mark does not fall.
     short = text_of(verb.doc).startswith(" short", figure.end)
+    first = head
+    while first.dep_ == "conj" and first.head != verb:
+        # `raised $5 million in May and $3 million in June`
+        first = first.head
     if (
         change
         and not (caused or short)
         and head.dep_ != "nsubj"
-        and not (head.dep_ == "obj" and (figure.kind == "money" or change in _CAUSED))
+        and not (first.dep_ == "obj" and (figure.kind == "money" or change in _CAUSED))
     ):
         changed = thing if head.dep_ != "obj" else owner
         if changed is None or any(c.like_num for c in changed.lefts):
             changed = owner
+        if changed is not None and any(child.tag_ == "POS" for child in changed.rights):
+            # `Rask's fell by 2 points`: what of Rask's was named before.
+            return ""
         if changed is not None and changed.lemma_.lower() != change and not is_empty(changed):
             return named(changed, figure) if case in {"to", "at", "from"} else f"{change} in {named(changed, figure)}"
     if figure.unit == "point" and (case == "by" or short):

@@ -44,7 +44,7 @@ def words_around(doc: Doc, figure: Figure) -> str:
         while behind and (behind[-1].pos_ in {"DET", "ADP", "CCONJ", "PART", "SCONJ"} or _is_cut(behind[-1])):
             del behind[-1]
         enough = len(before) + len(behind) > 2 or last == len(doc)
-        if enough and any(token.pos_ in _TELLING for token in (*before, *behind)):
+        if enough and any(token.pos_ in _TELLING and token.lemma_ != "be" for token in (*before, *behind)):
             owner = owner_of(clause, anchor)
             far = owner is not None and before and owner.i < before[0].i and before[-1].i - before[0].i < BEFORE
             opening = named(owner, figure, 3) if far and owner is not None else ""

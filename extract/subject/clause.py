@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
+from extract.parsing.labels import PLACES
 from extract.subject.clause_text import Named, dateline, filled, in_order
 from extract.subject.clause_words import (
     ADDED,
@@ -34,16 +35,25 @@ _BESIDE = frozenset({"conj", "appos", "acl:relcl", "acl"})
 # What a clause can begin with before its subject.
 _AHEAD = frozenset({"mark", "advcl", "advmod"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
+# What sets an apposition off from its noun.
+_SETTING_OFF = frozenset({",", "–", "—", "--"})
+_NAMING = frozenset({"compound", "flat", "appos", "nmod"})
+# A name in front of an apposition is rarely longer.
+NAMED = 6
 # A clause with fewer content words is combined with the one above it.
 ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause in few words: the text, with a gap for the figure, and its nouns, verbs and adjectives."""
+    """A clause in few words: the text, with a gap for the figure, and its nouns, verbs and adjectives.
+
+    described: it is a name with its apposition, without which the counted are nobody's: `Selm, a town of … people`.
+    """
 
     text: str = ""
     telling: tuple[Token, ...] = ()
+    described: bool = False
 
 
 def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
@@ -72,7 +82,8 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
     text = in_order(filled(doc, kept, own), figure, name_of)
     if (noun := _antecedent(text, path)) is not None and noun not in kept:
         text = f"{named(noun, figure, 0)}{',' * text.startswith('which ')} {text}"
-    return Clause(text, telling) if telling and len(text.split()) > 2 else Clause()
+    described = path[-1].dep_ == "appos" and bool(_named_before(path[-1]))
+    return Clause(text, telling, described) if telling and len(text.split()) > 2 else Clause()
 
 
 def _antecedent(text: str, path: list[Token]) -> Token | None:
@@ -127,8 +138,11 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
         parts = [set(whole(token, figure)), *([] if _is_apart(token) else [set(shortened(token, figure))])]
         fitting = (part for part in parts if _length((kept | part) - own) < room)
         # A verb without its object or complement is not a clause.
-        needed = (token.dep_ in NEEDED or _is_aim(token)) and token.head in path and token.head.pos_ == "VERB"
+        governing = token.head in path and token.head.pos_ in {"VERB", "ADJ"}
+        needed = governing and (_is_aim(token) or (token.dep_ in NEEDED and token.head.pos_ == "VERB"))
         kept |= next(fitting, set(bound(token, figure)) if needed else set())
+    if path[-1].dep_ == "appos":
+        kept |= {*_named_before(path[-1])}
     # `and` stays between two that both stay.
     kept |= {child for token in kept if token.dep_ == "conj" and token.head in kept for child in _joining(token)}
     opening = set(_opening(path[-1])) if path[-1].dep_ != "conj" or path[-1].head not in kept else set()
@@ -148,7 +162,9 @@ def _path(below: list[Token]) -> list[Token]:
         own = any(child.dep_ in SUBJECTS for child in token.children)
         # `She will know in a month whether he can stay`: the month is not within what she will know.
         outside = any(child.dep_ == "mark" and child.i > path[0].i and _asks(child) for child in token.lefts)
-        if own and token.dep_ in _CLAUSES and not outside:
+        # `let the town use the mill for 9 weeks`
+        let = token.dep_ == "ccomp" and token.tag_ == "VB" and not any(c.dep_ in {"aux", "mark"} for c in token.lefts)
+        if own and token.dep_ in _CLAUSES and not (outside or let):
             break
         is_predicate = token.pos_ in {"VERB", "AUX"} or (
             token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children)
@@ -158,6 +174,9 @@ def _path(below: list[Token]) -> list[Token]:
             break
         if token.pos_ in NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:
             # `a mother who had … children`, `a man serving … terms` stand by themselves.
+            break
+        if token.dep_ == "appos" and len(path) > 1 and _named_before(token):
+            # `Selm, a town of … on the river` stands by itself.
             break
         if token.pos_ in NOUNS and token.dep_ == "parataxis" and len(path) > 1:
             # `…, a sharp turn in the talks between the … towns` says what the clause before it amounts to.
@@ -170,6 +189,25 @@ def _path(below: list[Token]) -> list[Token]:
     return path
 
 
+def _named_before(described: Token) -> list[Token]:
+    """Return the name that an apposition describes, right before its comma: `Selm` for `Selm, a town of 900`."""
+    doc, first = described.doc, described.left_edge.i
+    comma = first - (doc[first].text not in _SETTING_OFF)
+    if described.pos_ != "NOUN" or comma < 1 or doc[comma].text not in _SETTING_OFF or doc[comma - 1].pos_ != "PROPN":
+        return []
+    name = doc[comma - 1]
+    if described.lemma_ in {"percent", "%"} or (described.tag_ == "NNS" and name.dep_ == "conj"):
+        # `Holm, Voss and Rask, the 3 best rowers`
+        return []
+    while name.dep_ in _NAMING and name.head.pos_ == "PROPN":
+        name = name.head
+    first = max(0, name.left_edge.i, comma - NAMED)
+    if name.ent_type_ in PLACES and first > 1 and doc[first - 1].text == "," and doc[first - 2].ent_type_ in PLACES:
+        # `Selm, Orvik, a town of 900`
+        first -= 2
+    return [token for token in doc[first:comma] if token.dep_ not in {"case", "punct", "cc"} or token.tag_ == "POS"]
+
+
 def _asks(mark: Token) -> bool:
     return mark.lower_ in {"whether", "if", "that"}
 
@@ -178,9 +216,13 @@ def _lenders(top: Token) -> Iterator[Token]:
     """Yield the subject that a coordinated predicate shares with the first, and for a noun its `is`."""
     bare = top.pos_ in NOUNS and not any(child.dep_ == "cop" for child in top.children)
     lent = SUBJECTS | {"cop"} if bare else SUBJECTS
+    bare_verb = top.tag_ == "VB" and not any(child.dep_ == "aux" or child.tag_ == "TO" for child in top.lefts)
     while top.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in top.children):
         top = top.head
         yield from (child for child in top.children if child.dep_ in lent)
+        if bare_verb and top.tag_ == "VB":
+            # `They would tax barges and give the port …`, `set out to mend roads and build … mills`
+            yield from (child for child in top.lefts if child.tag_ in {"TO", "MD"})
 
 
 def _inner(figure: Figure, doc: Doc) -> Iterator[Token]:
@@ -218,7 +260,7 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
 
 
 def _is_aim(token: Token) -> bool:
-    """Return True for what a verb without an object is incomplete without: `had come out of the harbour fund`."""
+    """Return True for what a verb without an object, or an adjective, needs: `had come out of the fund`."""
     verb = token.head
     if token.dep_ != "obl" or (verb.tag_ == "VBN" and any(child.dep_ == "aux:pass" for child in verb.lefts)):
         return False

@@ -25,6 +25,9 @@ _LOOSE = frozenset(
 _LOOSE_PAIRS = frozenset({"in addition", "in order", "as well", "such as", "because of", "instead of"})
 Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
+_OPENINGS = frozenset({",", "(", "–", "—", "-", "--"})
+# What begins a description after a comma.
+_DESCRIBING = frozenset({"VBG", "WRB", "WP", "WDT"})
 _DASHES = frozenset({"–", "—", "―", "--"})
 
 
@@ -89,17 +92,34 @@ def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
             name = name_of(token) if points else ""
             word = token.text if not name or name.split()[-1] in text else name
         beside = last == token.i - 1 and not token.doc[last].whitespace_
-        comma = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in ",:;"
+        comma = (
+            last >= 0
+            and not text.endswith(",")
+            and _is_comma(token.doc[last + 1 : token.i], token.doc[last].head, token)
+        )
         dash = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in _DASHES
-        text += word if beside else f"{token.doc[last + 1]} {word}" if comma else f" – {word}" if dash else f" {word}"
+        text += word if beside else f"{token.nbor(-1)} {word}" if comma else f" – {word}" if dash else f" {word}"
         last = token.i
     text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
     text = _without_loose_end(text).strip(" ,-–'’")
     return text.replace(" 's", "'s").replace(" ’s", "’s")
 
 
+def _is_comma(gap: Span, above: Token, behind: Token) -> bool:
+    """Return True if a comma separates the words around a gap: one before a participle, no pair around an insertion.
+
+    above: the head of the word before the gap; behind: the word after it.
+    """
+    if len(gap) < 2:
+        return len(gap) == 1 and gap[0].text in ",:;"
+    if gap[len(gap) - 1].text != "," or gap[0].text in _OPENINGS:
+        return False
+    # `Rask [hurt his knee in May,] then missed 9 games`: another verb of the same subject.
+    return above not in gap or behind.tag_ in _DESCRIBING or (behind.dep_ == "case" and behind.head.tag_ in _DESCRIBING)
+
+
 def _without_loose_end(text: str) -> str:
-    words = text.split(" ")
+    words = re.sub(r",? (?:which|who|that) (?:is|was|are|were)(?: why)?$", "", text).split(" ")
     while len(words) > 1:
         if len(words) > 2 and " ".join(words[-2:]).rstrip(",") in _LOOSE_PAIRS:
             del words[-2:]

@@ -20,6 +20,8 @@ _BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound
 _BOUND |= SUBJECTS | {"nmod:poss", "nummod", "det", "xcomp"}
 # Adverbs without which a verb says something else: `turnout was down an average of 9 percent`.
 _DIRECTIONS = frozenset({"up", "down", "off", "ahead", "behind", "short"})
+# Words that make an adjective mean more than it does alone: `as easy as`, `too late`.
+_DEGREES = frozenset({"as", "so", "too", "more", "less", "most", "least", "not"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 
 
@@ -50,7 +52,8 @@ def _is_part(child: Token, token: Token) -> bool:
     beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
     listed = beside and (child.left_edge.text in {":", "("} or any(c.dep_ == "conj" for c in child.children))
     of_it = child.dep_ == "nmod" and child.left_edge.lower_ == "of" and child.left_edge.i == token.i + 1
-    degree = child.dep_ == "advmod" and token.dep_ == "amod" and child.i < token.i
+    graded = token.dep_ == "amod" or (token.pos_ in {"ADJ", "ADV", "NUM", "DET"} and child.lower_ in _DEGREES)
+    degree = child.dep_ == "advmod" and child.i < token.i and graded
     free = child.dep_ == "acl:relcl" and token.tag_ == "WP"
     moved = child.dep_ == "advmod" and child.lower_ in _DIRECTIONS
     return (

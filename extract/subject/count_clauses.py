@@ -39,7 +39,9 @@ def placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Toke
         return f"{name} {stretch(among, figure).replace('Among', 'among')}"
     if head.dep_ == "nmod" and head.head.pos_ == "NOUN" and not is_empty(head.head) and not fate:
         case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
-        whole = named(head.head, figure, 0)
+        several = head.head.tag_ == "NNS" and not head.head.ent_type_
+        supposed = head.head.lemma_.lower() in words("labels", "supposing")
+        whole = named(head.head, figure, 0) if not (several or supposed) else ""
         return (
             f"{whole} {case} {name}"
             if case in {"of", "by", "for", "against", "among"} and whole not in {"", name}
@@ -72,7 +74,11 @@ def placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Toke
     if head.dep_ == "nsubj" and verb.pos_ == "VERB":
         particle = [c.lower_ for c in verb.rights if c.dep_ == "compound:prt"]
         wording = fate or " ".join([gerund(verb), *particle])
-        return _fitted(name, [wording, *complements(verb, head, figure)[:2]])
+        behind = complements(verb, head, figure)[:2]
+        if " " not in name and not (fate or behind or particle) and lemma in words("labels", "amounting"):
+            # `eight have come since May`
+            return ""
+        return _fitted(name, [wording, *behind])
     if head.dep_ == "nsubj" and verb.pos_ in {"NOUN", "ADJ"}:
         case_word = next((c for c in verb.lefts if c.dep_ == "case"), None)
         where = joined(verb.doc[case_word.i : verb.i + 1]) if case_word is not None else ""

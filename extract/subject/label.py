@@ -42,13 +42,15 @@ _AMOUNTS = frozenset({"money", "percent", "measure", "points"})
 _LOOSE = frozenset({"time", "distance", "share"})
 # A name with this ending is incomplete.
 _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into", "worth"})
-_WHOM = frozenset({"him", "her", "them", "us", "me", "you", "whom"})
+_WHOM = frozenset({"him", "her", "it", "them", "us", "me", "you", "whom"})
+_WHERE = frozenset({"inside", "outside", "behind", "there", "here", "home", "aboard", "nearby", "ashore", "upstairs"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _TORN = re.compile(r",|\b(?:by|of|in|to|for|with) (?:of|and|by|per)\b")
 _SCORE = re.compile(r"\d[-–]\d")
 _MORE = re.compile(r" (?:more|fewer|less) ")
+_AWAY = re.compile(r" (?:away|apart)\b(?! from)")
 _EACH = re.compile(r" (?:an?|per|each|every) (?:hour|day|night|week|month|year|season)\b")
 _FROM = re.compile(r"(?:time|distance) (?:[\w-]+ )?(?:from|of|off|into|after|before|since|until|to) ")
 # Auxiliaries of what is not, or not yet, so.
@@ -69,7 +71,8 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     befallen = event in words("events", "outcomes") and _tells_of(name, event) and not _acts(doc[figure.anchor])
     clause = clause_around(doc, figure, referents.name_of)
     unsound = (
-        (figure.kind in _SHARES and verb is not None and name.startswith(f"{participle(verb)} "))
+        (clause.described and not befallen)
+        or (figure.kind in _SHARES and verb is not None and name.startswith(f"{participle(verb)} "))
         or _is_guess(doc, figure, name)
         or _leaves_out(doc, figure, name, verb, befallen)
         or _breaks_off(doc, figure, name, befallen)
@@ -113,6 +116,9 @@ def _acts(anchor: Token) -> bool:
 def _says_more(clause: Clause, name: str, figure: Figure, event: str) -> bool:
     """Return True if a clause says what a name leaves out, and the name is incomplete."""
     first, *others = name.split()
+    # `last picks`, `such games`
+    pointing = len(others) == 1 and first.lower() in words("labels", "pointing")
+    others = [] if pointing else others
     amount = figure.kind in _AMOUNTS and first not in _LOOSE and not _OF_THING.isdisjoint(others)
     if amount:
         # `depth of the quake`, `fall in shares`
@@ -121,7 +127,8 @@ def _says_more(clause: Clause, name: str, figure: Figure, event: str) -> bool:
     missing = sum(
         not (_tells(name, token) or token.lemma_.lower() in apart or is_period(token)) for token in clause.telling
     )
-    reaching = figure.kind in {"duration", "percent", "ratio"} or first in _LOOSE
+    # `distance south of Ketter`
+    reaching = first == "distance" or figure.kind in {"duration", "percent", "ratio"} or first in _LOOSE
     proper = any(word[0].isupper() for word in others)
     untold = figure.kind == "count" and event in words("events", "outcomes")
     if not others or first == "time" or untold:
@@ -136,7 +143,9 @@ def _tells(name: str, token: Token) -> bool:
 
 def _loses(clause: Clause, name: str) -> bool:
     """Return True if a clause was cut before what a time or distance is counted from: `time after the vote`."""
-    return bool(_FROM.match(name)) and name.rpartition(" ")[2] not in clause.text
+    start = _FROM.match(name)
+    event = name[start.end() :].split() if start else []
+    return bool(event) and event[-1] not in clause.text and 2 * sum(word in clause.text for word in event) <= len(event)
 
 
 def _compares(doc: Doc, figure: Figure, verb: Token | None) -> bool:
@@ -159,6 +168,8 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
         return True
     if figure.kind == "ratio" and _SCORE.search(figure.text):
         return True
+    if figure.kind == "measure" and _AWAY.match(text_of(doc), figure.end):
+        return True
     if figure.kind == "duration" and _EACH.match(text_of(doc), figure.end):
         return True
     if figure.unit == "point" and any(child.dep_ == "nmod:poss" for child in doc[figure.anchor].head.children):
@@ -180,8 +191,16 @@ def _leaves_out(doc: Doc, figure: Figure, name: str, verb: Token | None, befalle
     """Return True if a name leaves out what its verb needs, `fires appearing`, what they do, `not` or `must`."""
     if verb is None:
         return False
+    copular = verb.pos_ in {"ADJ", "NOUN", "PROPN"} and any(child.dep_ == "cop" for child in verb.lefts)
+    if figure.kind in _SHARES and copular and not holds(name, verb) and _is_of_subject(doc[figure.anchor], verb):
+        # `a fifth of the nurses are men`
+        return True
     states = holds(name, verb) or f" {participle(verb)} " in f" {name} "
     if not befallen and states and any(child.lower_ in _UNSURE for child in verb.lefts):
+        return True
+    stays = any(child.lower_ in _WHERE and child.dep_ == "advmod" for child in verb.rights)
+    if stays and figure.kind == "count" and _is_of_subject(doc[figure.anchor], verb):
+        # `three men stayed inside`
         return True
     acting = verb.pos_ == "VERB" and figure.kind == "count" and verb.lemma_.lower() not in words("labels", "amounting")
     does = acting and any(c.dep_ == "nsubj" and c.left_edge.i <= figure.anchor <= c.i for c in verb.lefts)
@@ -196,6 +215,12 @@ def _leaves_out(doc: Doc, figure: Figure, name: str, verb: Token | None, befalle
         if predicate.pos_ == "VERB" and holds(name, predicate) and any(not holds(name, child) for child in lacking):
             return True
     return False
+
+
+def _is_of_subject(anchor: Token, verb: Token) -> bool:
+    """Return True if a figure is in the subject of a predicate."""
+    subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    return subject is not None and subject.left_edge.i <= anchor.i <= subject.right_edge.i
 
 
 def _breaks_off(doc: Doc, figure: Figure, name: str, befallen: bool) -> bool:
@@ -228,12 +253,14 @@ def _qualifiers(
         label = f"{label}{DOT}{part}"
         yield part
     # The place of a thing that a clause describes is not the place of the event.
-    outer = next((at for at, token in enumerate(path, 1) if token.dep_ == "acl:relcl"), len(path))
+    outer = next((at for at, token in enumerate(path, 1) if token.dep_ == "acl:relcl" or _is_whole(token)), len(path))
     apart = elsewhere(path[:outer], figure)
     if apart and "elsewhere" not in label.lower():
         label = f"{label}{DOT}{apart}"
         yield apart
-    for steps, wanted in ((path[:outer], is_place), (path, is_period)):
+    # When somebody met `the families of 9 people killed` says nothing of the killing.
+    near = _up_to_participle(path) if befell is not None else path
+    for steps, wanted in ((near[:outer], is_place), (near, is_period)):
         if apart and wanted is is_place:
             continue
         if len(label.split()) < LONGEST and (part := placed(steps, figure, label, wanted)):
@@ -246,6 +273,24 @@ def _qualifiers(
     names = [name for name, person in events if not named_in(label, name) and (nobody or not (kinds and person))]
     if names and not apart and (nobody or kinds <= {True}) and len(label.split()) <= FULL:
         yield ", ".join(names[:NAMES])
+
+
+def _up_to_participle(path: list[Token]) -> list[Token]:
+    """Return the words of a path up to a noun with a participle behind it that depends on another noun."""
+    for at, token in enumerate(path, 1):
+        if token.dep_ not in {"nmod", "obl", "conj"}:
+            continue
+        done = (child for child in token.rights if child.dep_ == "acl" and child.tag_ == "VBN")
+        if token.pos_ == "NOUN" and any(not any(c.dep_ in {"mark", "nsubj"} for c in child.lefts) for child in done):
+            return path[:at]
+    return path
+
+
+def _is_whole(token: Token) -> bool:
+    """Return True for the whole of which a clause tells a part: `Of the 90 boats, two came from Orran`."""
+    return token.dep_ == "obl" and any(
+        child.dep_ == "case" and child.lower_ in {"of", "among"} for child in token.lefts
+    )
 
 
 def _whose(

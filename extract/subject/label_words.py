@@ -126,8 +126,8 @@ def complements(
     for child in verb.rights:
         if child == head or _holds(child, figure) or child.pos_ not in {"NOUN", "PROPN"}:
             continue
-        if verb.i < head.i < child.i < figure.anchor:
-            # `killed 12 in Ketter and 9 in Orran`
+        if child.i < figure.anchor and (verb.i < head.i < child.i or head.dep_ == "conj"):
+            # `killed 12 in Ketter and 9 in Orran`, `faces 9 years in jail and a $500 fine`
             continue
         if is_empty(child) or (not numbers and any(t.like_num for t in child.subtree)):
             continue

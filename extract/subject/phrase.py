@@ -51,7 +51,7 @@ def _noun_referred_to(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token 
         whole = doc.char_span(parted.start(1), parted.end(1), alignment_mode="expand")
         behind = doc[whole.end : whole.end + 3] if whole is not None else ()
         return next((token for token in behind if token.tag_ in {*_PLURALS, "VBN", "JJ"}), None)
-    nouns = [doc[other.noun] for other in reversed(earlier) if other.noun is not None and other.kind == "count"]
+    nouns = [doc[other.noun] for other in reversed(earlier) if other.noun is not None and _counts(other, anchor)]
     nouns = [noun for noun in nouns if anchor.i - noun.i < BACK and noun.tag_ in _PLURALS and not is_empty(noun)]
     # What the same verb had before, else what was counted last; prefer a subject or object to a place.
     if nouns:
@@ -67,6 +67,14 @@ def _noun_referred_to(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token 
         if token.tag_ == "NNS" and (part or token.dep_ in _TAKEN_UP) and not is_empty(token):
             return token
     return None
+
+
+def _counts(other: Figure, anchor: Token) -> bool:
+    """Return True for an earlier count, or another's points in the sentence: `Voss had 16 points and Holm had 14`."""
+    if other.kind == "count" or other.unit != "point" or other.noun is None:
+        return other.kind == "count"
+    own = any(child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"} for child in anchor.head.lefts)
+    return anchor.dep_ == "obj" and own and anchor.doc[other.noun].sent.start == anchor.sent.start
 
 
 def _stands(verb: Token) -> bool:

@@ -32,6 +32,8 @@ SHORT = 6
 # How many steps from the figure a subject that is not a name may be.
 NEAR = 2
 _LETTER = re.compile(r"\w")
+# The same for what says nothing without it: a distance, a time.
+FAR, _LOOSE = 4, ("distance ", "time ")
 
 
 def path_of(anchor: Token) -> list[Token]:
@@ -74,7 +76,7 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
         nobody = is_empty(subject) or suffers or subject.lemma_.lower() in words("events", "counters")
         if nobody or subject.pos_ not in _NOUNS or holds(label, subject) or subject.left_edge.tag_.startswith("W"):
             return ""
-        if near > NEAR and not any(part.ent_type_ for part in subject.subtree):
+        if near > (FAR if label.startswith(_LOOSE) else NEAR) and not any(part.ent_type_ for part in subject.subtree):
             continue
         if token.lemma_.lower() in words("cues", "speech") and befell is None:
             # Who reports an amount does not have it.
@@ -185,7 +187,8 @@ def placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Toke
         whole = child.doc[child.left_edge.i : child.right_edge.i + 1]
         short = len(whole) <= SHORT and whole[0].is_alpha
         text = (joined(whole) if short else stretch(child, figure, SHORT) or joined([child])).removeprefix("of ")
-        if text == child.text and child.tag_ == "NNS":
+        if child.tag_ == "NNS" and (text == child.text or (child.lemma_.lower() in CALENDAR and _is_cut(child, text))):
+            # `in the days` of `in the days since the flood`
             continue
         opened = any(c.dep_ == "case" and c.i < child.i for c in child.children)
         return text[:1].lower() + text[1:] if opened else text
@@ -203,6 +206,11 @@ def elsewhere(path: list[Token], figure: Figure) -> str:
         where = stretch(place, figure, SHORT) if place is not None and place.i > token.i else ""
         return f"elsewhere {where}".strip()
     return ""
+
+
+def _is_cut(noun: Token, text: str) -> bool:
+    """Return True if a text lacks what follows a noun in its phrase."""
+    return text.endswith(noun.text) and noun.right_edge != noun and not any(c.dep_ == "nummod" for c in noun.lefts)
 
 
 def _dependents(path: list[Token]) -> Iterator[Token]:

@@ -10,6 +10,8 @@ from store.linking.printed_lines import PRONOUN
 _JURY = re.compile(r"(?:^|\s)jury$|^jurors$")
 # NYPD: the last two letters are those of a police department.
 _FORCE = re.compile(r"\b([a-z]{0,4})pd$")
+# Words for those in office, whoever they are.
+_OFFICIALS = frozenset({"officials", "authorities"})
 _TIMES = frozenset({"week", "month", "year", "decade"})
 # A shorter plural is rarely one: gas, bus.
 _PLURAL = 5
@@ -21,6 +23,9 @@ def voice_key(source: Mention, article: int) -> str:
     plain = bare_key(key)
     if plain in words("names", "pronouns") or not plain:
         return f"{local(plain)}{PRONOUN}{article}"
+    if plain in _OFFICIALS:
+        # Two words for one thing: nothing says that they are others.
+        return local("officials")
     if _JURY.search(plain):
         # A trial has one jury, wherever it comes from.
         return local("jury")

@@ -88,6 +88,7 @@ def sources(*named: Source) -> int:
             ("the country's Ballot and Census Commission", "~country's ballot and census commission", "other"),
             ("Torland's Ballots Commission", "torland ballots commission", "organization"),
         ),
+        (("authorities", "~authorities", "other"), ("Officials", "~officials", "unnamed")),
         (("witnesses", "~witnesses", "unnamed"), ("witnesses at the camp", "~witnesses at the camp", "unnamed")),
     ],
 )

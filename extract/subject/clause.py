@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Token
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
-from extract.parsing.labels import PLACES
 from extract.subject.clause_text import Named, dateline, filled, in_order
 from extract.subject.clause_words import (
     ADDED,
@@ -17,6 +16,7 @@ from extract.subject.clause_words import (
     SUBJECTS,
     bound,
     hyphened,
+    named_before,
     named_whole,
     shortened,
     whole,
@@ -35,11 +35,6 @@ _BESIDE = frozenset({"conj", "appos", "acl:relcl", "acl"})
 # What a clause can begin with before its subject.
 _AHEAD = frozenset({"mark", "advcl", "advmod"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
-# What sets an apposition off from its noun.
-_SETTING_OFF = frozenset({",", "–", "—", "--"})
-_NAMING = frozenset({"compound", "flat", "appos", "nmod"})
-# A name in front of an apposition is rarely longer.
-NAMED = 6
 # A clause with fewer content words is combined with the one above it.
 ENOUGH = 3
 
@@ -82,7 +77,7 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
     text = in_order(filled(doc, kept, own), figure, name_of)
     if (noun := _antecedent(text, path)) is not None and noun not in kept:
         text = f"{named(noun, figure, 0)}{',' * text.startswith('which ')} {text}"
-    described = path[-1].dep_ == "appos" and bool(_named_before(path[-1]))
+    described = path[-1].dep_ == "appos" and bool(named_before(path[-1]))
     return Clause(text, telling, described) if telling and len(text.split()) > 2 else Clause()
 
 
@@ -126,7 +121,8 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     # In an enumeration, keep only the figure's own item, and what introduces the enumeration: `had … rebounds`, not the
     # points.
     own_case = any(child.dep_ == "case" for token in path if token.dep_ == "conj" for child in token.lefts)
-    leading = {child for token in passed for child in token.lefts if child.dep_ == "case" and not own_case}
+    firsts = (next((child for child in token.lefts if child.dep_ != "punct"), None) for token in passed)
+    leading = {child for child in firsts if child is not None and child.dep_ == "case" and not own_case}
     path = [token for token in path if token not in passed]
     kept = set(path) | own | leading
     for token in (*path, *_lenders(path[-1])):
@@ -142,7 +138,7 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
         needed = governing and (_is_aim(token) or (token.dep_ in NEEDED and token.head.pos_ == "VERB"))
         kept |= next(fitting, set(bound(token, figure)) if needed else set())
     if path[-1].dep_ == "appos":
-        kept |= {*_named_before(path[-1])}
+        kept |= {*named_before(path[-1])}
     # `and` stays between two that both stay.
     kept |= {child for token in kept if token.dep_ == "conj" and token.head in kept for child in _joining(token)}
     opening = set(_opening(path[-1])) if path[-1].dep_ != "conj" or path[-1].head not in kept else set()
@@ -175,7 +171,7 @@ def _path(below: list[Token]) -> list[Token]:
         if token.pos_ in NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:
             # `a mother who had … children`, `a man serving … terms` stand by themselves.
             break
-        if token.dep_ == "appos" and len(path) > 1 and _named_before(token):
+        if token.dep_ == "appos" and len(path) > 1 and named_before(token):
             # `Selm, a town of … on the river` stands by itself.
             break
         if token.pos_ in NOUNS and token.dep_ == "parataxis" and len(path) > 1:
@@ -187,25 +183,6 @@ def _path(below: list[Token]) -> list[Token]:
             break
         path.append(token.head)
     return path
-
-
-def _named_before(described: Token) -> list[Token]:
-    """Return the name that an apposition describes, right before its comma: `Selm` for `Selm, a town of 900`."""
-    doc, first = described.doc, described.left_edge.i
-    comma = first - (doc[first].text not in _SETTING_OFF)
-    if described.pos_ != "NOUN" or comma < 1 or doc[comma].text not in _SETTING_OFF or doc[comma - 1].pos_ != "PROPN":
-        return []
-    name = doc[comma - 1]
-    if described.lemma_ in {"percent", "%"} or (described.tag_ == "NNS" and name.dep_ == "conj"):
-        # `Holm, Voss and Rask, the 3 best rowers`
-        return []
-    while name.dep_ in _NAMING and name.head.pos_ == "PROPN":
-        name = name.head
-    first = max(0, name.left_edge.i, comma - NAMED)
-    if name.ent_type_ in PLACES and first > 1 and doc[first - 1].text == "," and doc[first - 2].ent_type_ in PLACES:
-        # `Selm, Orvik, a town of 900`
-        first -= 2
-    return [token for token in doc[first:comma] if token.dep_ not in {"case", "punct", "cc"} or token.tag_ == "POS"]
 
 
 def _asks(mark: Token) -> bool:
@@ -255,8 +232,15 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
         and not (child.dep_ == "ccomp" and child.i < token.i and token.lemma_.lower() in words("cues", "speech"))
         and not (token == top and child.i < first and child.dep_ in _AHEAD and not _follows(child, figure))
         and not any(c.dep_ == "case" and c.tag_ in {"VBG", "VBN"} for c in child.lefts)
+        and not _is_anothers(child)
     ]
     return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in NEEDED), abs(t.i - figure.anchor), t.i))
+
+
+def _is_anothers(child: Token) -> bool:
+    """Return True for what stands behind a coordinated verb with a subject of its own, and is that verb's."""
+    others = (verb for verb in child.head.rights if verb.dep_ == "conj" and verb.i < child.left_edge.i)
+    return child.head.pos_ == "VERB" and any(c.dep_ in SUBJECTS for verb in others for c in verb.lefts)
 
 
 def _is_aim(token: Token) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
+from extract.parsing.labels import PLACES
 from extract.subject.label_words import inside, is_time
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
@@ -23,6 +24,11 @@ _DIRECTIONS = frozenset({"up", "down", "off", "ahead", "behind", "short"})
 # Words that make an adjective mean more than it does alone: `as easy as`, `too late`.
 _DEGREES = frozenset({"as", "so", "too", "more", "less", "most", "least", "not"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
+# What sets an apposition off from its noun.
+_SETTING_OFF = frozenset({",", "–", "—", "--"})
+_NAMING = frozenset({"compound", "flat", "appos", "nmod"})
+# A name in front of an apposition is rarely longer.
+NAMED = 6
 
 
 def bound(token: Token, figure: Figure) -> Iterator[Token]:
@@ -110,3 +116,22 @@ def shortened(token: Token, figure: Figure) -> Iterator[Token]:
         beside = [child for child in token.rights if child.dep_ in {"obl", "advcl"}]
         for child in needed or beside[:1]:
             yield from shortened(child, figure)
+
+
+def named_before(described: Token) -> list[Token]:
+    """Return the name that an apposition describes, right before its comma: `Selm` for `Selm, a town of 900`."""
+    doc, first = described.doc, described.left_edge.i
+    comma = first - (doc[first].text not in _SETTING_OFF)
+    if described.pos_ != "NOUN" or comma < 1 or doc[comma].text not in _SETTING_OFF or doc[comma - 1].pos_ != "PROPN":
+        return []
+    name = doc[comma - 1]
+    if described.lemma_ in {"percent", "%"} or (described.tag_ == "NNS" and name.dep_ == "conj"):
+        # `Holm, Voss and Rask, the 3 best rowers`
+        return []
+    while name.dep_ in _NAMING and name.head.pos_ == "PROPN":
+        name = name.head
+    first = max(0, name.left_edge.i, comma - NAMED)
+    if name.ent_type_ in PLACES and first > 1 and doc[first - 1].text == "," and doc[first - 2].ent_type_ in PLACES:
+        # `Selm, Orvik, a town of 900`
+        first -= 2
+    return [token for token in doc[first:comma] if token.dep_ not in {"case", "punct", "cc"} or token.tag_ == "POS"]

@@ -85,6 +85,9 @@ def clause_around(verb: Token, head: Token, figure: Figure, more: int = 1) -> st
     if subject.lower_ in {"who", "which", "that"} and owner is not None:
         subject = owner
     who = stretch(subject, figure, 4) or named(subject, figure, 0)
+    if subject.left_edge.dep_ == "case":
+        # `about incidents that happened nine years ago`
+        who = who.partition(" ")[2] or who
     helpers = [c.text for c in verb.lefts if c.dep_ in {"aux", "aux:pass", "cop"} or c.lower_ in {"not", "n't"}]
     if subject.pos_ == "PRON" and who != "I":
         who = who.lower()

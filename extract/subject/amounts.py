@@ -114,7 +114,9 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
                 fate = " ".join(filter(None, [done_to(verb), agent(verb, first, figure)]))
             elif head.dep_ == "nsubj":
                 fate = _who(verb, head, figure, is_person(thing) or thing.tag_ == "NNPS")
-        return _short(f"share of {named(thing, figure)}", fate)
+        whole = _short(f"share of {named(thing, figure)}", fate)
+        # Without what they do, the share of them says nothing.
+        return whole if whole.endswith(fate) else ""
     if figure.kind == "duration":
         return with_role("duration", thing, figure) if not is_person(thing) else ""
     if figure.kind == "measure":

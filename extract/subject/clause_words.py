@@ -125,6 +125,9 @@ def named_before(described: Token) -> list[Token]:
     if described.pos_ != "NOUN" or comma < 1 or doc[comma].text not in _SETTING_OFF or doc[comma - 1].pos_ != "PROPN":
         return []
     name = doc[comma - 1]
+    if any(child.dep_ == "conj" for child in described.rights):
+        # `through a loan, a grant or a gift`
+        return []
     if described.lemma_ in {"percent", "%"} or (described.tag_ == "NNS" and name.dep_ == "conj"):
         # `Holm, Voss and Rask, the 3 best rowers`
         return []

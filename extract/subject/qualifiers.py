@@ -138,7 +138,8 @@ def cause_of(verb: Token, figure: Figure, label: str) -> str:
         *(c for complement in verb.rights if complement.dep_ == "xcomp" for c in complement.rights),
     ):
         plain = child.pos_ == "NOUN" and not (is_place(child) or is_time(child) or holds(label, child))
-        by = child.left_edge.lower_ in _CAUSING
+        # `in terms of deaths` is no cause.
+        by = child.left_edge.lower_ in _CAUSING and child.lower_ != "terms"
         dated = child.dep_ == "nmod" and verb.lemma_.lower() in words("events", "counters")
         numbered = any(t.like_num and not (dated and _YEAR.fullmatch(t.text)) for t in child.subtree)
         if (dated or child.dep_ in {"obl", "obl:agent"}) and by and plain and not numbered:

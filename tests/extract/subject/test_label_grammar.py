@@ -49,6 +49,11 @@ def test_a_clause_is_cut_between_whole_phrases(claim: Find, text: str, figure: s
     [
         # a share without its predicate
         ("One-fifth of the rowers are children.", "One-fifth", "… of the rowers are children"),
+        (
+            "Some 59 percent of registered farmers view the old harbour board unfavourably in all towns of the valley.",
+            "Some 59 percent",
+            "… of registered farmers view the old harbour board unfavourably",
+        ),
         # owned or owed
         (
             "The old mill has had $2 million damage done to it.",

@@ -4,9 +4,11 @@ The parser is trained on whole clauses, and may take a phrase without a verb for
 chief said, two of them on Monday`.
 """
 
+from spacy.attrs import ORTH, POS
 from spacy.tokens import Doc, Token
 
 from extract.lexicon import words
+from extract.parsing.lookup import tokens_with
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _COMPARING = frozenset({"against", "from", "versus"})
@@ -17,12 +19,10 @@ _LOOSE = frozenset({"ccomp", "obj", "parataxis", "appos"})
 def repair(doc: Doc) -> None:
     """Attach phrases to the clauses that they belong to, where a verb has more subjects than one."""
     speech = words("cues", "speech")
-    for today in doc:
-        if today.text == "Today" and _ends_name(today):
+    for today in tokens_with(doc, ORTH, ["Today"]):
+        if _ends_name(today):
             _join_name(today.nbor(-1), today)
-    for verb in doc:
-        if verb.pos_ not in {"VERB", "AUX"}:
-            continue
+    for verb in tokens_with(doc, POS, ["VERB", "AUX"]):
         subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
         clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
         if clause is not None and subjects and verb.lemma_.lower() in speech:

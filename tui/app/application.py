@@ -1,6 +1,5 @@
 """The terminal application: opens the library, shows its screens, and reports errors."""
 
-import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -16,7 +15,7 @@ from store.library import articles
 from store.library.articles import Article
 from store.library.connection import LibraryError
 from store.settings import Settings
-from tui.app import job_running, leaving, themes
+from tui.app import garbage, job_running, leaving, themes
 from tui.app.article_keys import article_of
 from tui.app.control_filter import ControlFilter
 from tui.app.library_reader import LibraryReader
@@ -91,14 +90,18 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
         return self._reading.path
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [self._controls, *super().get_line_filters()]
+        # All our colours are true colours, or the terminal's own: none has to be converted.
+        others = super().get_line_filters()
+        return [self._controls, *(other for other in others if not isinstance(other, ANSIToTruecolor))]
 
     def get_default_screen(self) -> Screen[None]:
         return LibraryScreen(self._reading)
 
     def on_ready(self) -> None:
-        # The command starts the app without, see there: now the first frame is drawn.
-        gc.enable()
+        # The command starts the app without a collector, see there: now the first frame is drawn.
+        if not self.is_headless:
+            garbage.begin()
+            self.set_interval(LOOK_EVERY, garbage.collect)
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look)

@@ -225,11 +225,6 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
             self.show_current()
             self.follow()
 
-    def on_article_text_scrolled(self, event: ArticleText.Scrolled) -> None:
-        self._heading.show_percent(self._text.percent)
-        if self._other:
-            self._other.heading.show_percent(self._other.text.percent)
-
     def on_lines_opened(self, event: Lines.Opened) -> None:
         if link := self._panel.link_at(event.item):
             self.read(link.article.id, link.claim.id, self.version_of(link))

@@ -79,7 +79,7 @@ class ColumnHeads(PaneTitle):
             + (f"{'claims':>{shape.claims - 2}}  " if shape.claims else "")
             + f"{contested:<{shape.contested}}"
         )
-        return Strip([Segment(text, self.rich_style)]).adjust_cell_length(width, self.rich_style)
+        return Strip([Segment(text, self.look())]).adjust_cell_length(width, self.look())
 
 
 class ArticleList(View):
@@ -243,7 +243,7 @@ class ArticleList(View):
         over = self.over("article-list--cursor") if number == self.cursor else Style.null()
         width = self.size.width
         segments = [
-            Segment(text, self.get_component_rich_style(f"article-list--{style}") + over)
+            Segment(text, self.look(f"article-list--{style}") + over)
             for text, style in self._cells(article, columns(self.measure), number == self.cursor)
         ]
         return Strip(segments).adjust_cell_length(width, self.base + over)
@@ -251,8 +251,8 @@ class ArticleList(View):
     def _draw_heading(self, heading: GroupHeading) -> Strip:
         count = f"  {heading.articles:,}"
         name = fit(one_line(heading.name), self.measure - cell_len(count) - 4)
-        style = self.get_component_rich_style("article-list--heading")
-        muted = self.get_component_rich_style("article-list--muted")
+        style = self.look("article-list--heading")
+        muted = self.look("article-list--muted")
         return Strip([Segment(f"  {name}", style), Segment(count, muted)]).adjust_cell_length(
             self.size.width, self.base
         )

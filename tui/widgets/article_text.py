@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
+from textual.reactive import var
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -53,17 +54,15 @@ class ArticleText(View):
         "article-text--current-match",
     }
 
+    # The position of the last row in view, 100 at the end; 0 before the text is laid out. The heading watches it, so
+    # that both are drawn in one frame.
+    percent = var(0)
+
     @dataclass
     class ClaimChanged(Message):
         """Another claim is the current one."""
 
         claim: int
-
-    @dataclass
-    class Scrolled(Message):
-        """Another part of the text is in view; percent: the position of its end in the text."""
-
-        percent: int
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +82,6 @@ class ArticleText(View):
         self._left = GUTTER
         self._wanted_top = 0
         self._wanted: Span | None = None
-        self._percent_posted = 0
 
     def show(
         self,
@@ -132,11 +130,6 @@ class ArticleText(View):
     def rows(self) -> Sequence[Row]:
         """The rows of the text."""
         return self._set_text.rows
-
-    @property
-    def percent(self) -> int:
-        """The position of the last row in view, 100 at the end; 0 before the text is laid out."""
-        return min(100, 100 * (self.top + self.page) // len(self.rows)) if self._set_for else 0
 
     def row_at(self, offset: int) -> int:
         """Return the number of the row that contains the text offset."""
@@ -200,7 +193,7 @@ class ArticleText(View):
         self.go_to(self.row_at(top) if top else 0)
         if at:
             self.show_span(at)
-        self._tell_percent()
+        self._measure_percent()
 
     def _current_span(self) -> Span | None:
         """Return the span of the current claim's figure."""
@@ -224,7 +217,7 @@ class ArticleText(View):
         if number >= len(self.rows):
             return None
         row = self.rows[number]
-        base = self.get_component_rich_style("article-text--heading") if row.heading else self.base
+        base = self.look("article-text--heading") if row.heading else self.base
         segments = [*self._margin(number), *self._words(number, row, base)]
         if row.table and row.table.rule:
             segments.append(Segment("─" * row.table.rule, base))
@@ -235,7 +228,7 @@ class ArticleText(View):
         signs: list[Segment] = [Segment(" " * (self._left - 2 * len(looks)), self.base)]
         for look in looks:
             signs += [
-                Segment(look.sign, self.get_component_rich_style(f"article-text--{look.style}")),
+                Segment(look.sign, self.look(f"article-text--{look.style}")),
                 Segment(" ", self.base),
             ]
         if number in self._changed or number in self._quoted:
@@ -254,10 +247,10 @@ class ArticleText(View):
             for start, end, mark, over in marks.runs(first, last, here, laid):
                 style = base
                 if mark is not None:
-                    style = self.get_component_rich_style(f"article-text--{mark.style}")
+                    style = self.look(f"article-text--{mark.style}")
                     style += Style(meta={"claim": mark.claim})
                 if over:
-                    look = self.get_component_rich_style(f"article-text--{over}")
+                    look = self.look(f"article-text--{over}")
                     style += marks.overlaid_style(look, over, marked=mark is not None)
                 yield Segment(self.text[start:end].replace("\n", " ").replace("\t", " "), style)
 
@@ -272,18 +265,16 @@ class ArticleText(View):
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         super().watch_scroll_y(old, new)
-        self._tell_percent()
+        self._measure_percent()
 
-    def _tell_percent(self) -> None:
-        if self.percent != self._percent_posted:
-            self._percent_posted = self.percent
-            self.post_message(self.Scrolled(self._percent_posted))
+    def _measure_percent(self) -> None:
+        self.percent = min(100, 100 * (self.top + self.page) // len(self.rows)) if self._set_for else 0
 
     def on_resize(self, event: events.Resize) -> None:
         if self.measure != self._set_for:
             at = self._wanted if not self._set_for else None if self._scrolled_away() else self._current_span()
             self._set(self.top_offset, at)
-        self._tell_percent()
+        self._measure_percent()
 
     def on_click(self, event: events.Click) -> None:
         claim = event.style.meta.get("claim")

@@ -8,15 +8,16 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.text.cell_wording import fit, joined
+from tui.widgets.looks import Looks
 
 if TYPE_CHECKING:
     from tui.text.matches import Highlight
+    from tui.widgets.article_text import ArticleText
 
 
-class Heading(Widget, can_focus=False):
+class Heading(Looks, can_focus=False):
     """Shows a title at the left and facts at the right, or on a second line if they don't fit."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -26,8 +27,8 @@ class Heading(Widget, can_focus=False):
         "heading--current-match",
     }
 
-    def __init__(self, title: str = "", facts: Sequence[str] = (), pane: Widget | None = None) -> None:
-        """Show a title and facts; pane: the pane whose title row this is, see `PaneTitle`."""
+    def __init__(self, title: str = "", facts: Sequence[str] = (), pane: "ArticleText | None" = None) -> None:
+        """Show a title and facts; pane: the text whose title row this is, see `PaneTitle`, and its position."""
         super().__init__()
         self._pane = pane
         self._title = title
@@ -38,6 +39,7 @@ class Heading(Widget, can_focus=False):
     def on_mount(self) -> None:
         if self._pane:
             self.watch(self._pane, "has_focus", self._mark)
+            self.watch(self._pane, "percent", self._show_percent, init=False)
 
     def _mark(self, focused: bool) -> None:
         self.update_classes({"-active": focused, "-away": not focused})
@@ -48,7 +50,7 @@ class Heading(Widget, can_focus=False):
             self._matches = matches
             self.refresh()
 
-    def show_percent(self, percent: int) -> None:
+    def _show_percent(self, percent: int) -> None:
         """Show the reading position at the end of the title."""
         # Of constant width, so that nothing beside it moves while scrolling.
         words = f"{percent:>5} %"
@@ -73,8 +75,8 @@ class Heading(Widget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        title_style = self.get_component_rich_style("heading--title")
-        facts_style = self.get_component_rich_style("heading--facts")
+        title_style = self.look("heading--title")
+        facts_style = self.look("heading--facts")
         # A title beside another one may have two rows without needing them.
         alone = self._height(width) == 2 or self.size.height > 1
         if y == 1:
@@ -96,6 +98,6 @@ class Heading(Widget, can_focus=False):
         at = 0
         for match in self._matches:
             yield Segment(title[at : match.start], style)
-            yield Segment(title[match.start : match.end], self.get_component_rich_style(f"heading--{match.kind}"))
+            yield Segment(title[match.start : match.end], self.look(f"heading--{match.kind}"))
             at = match.end
         yield Segment(title[at:], style)

@@ -85,8 +85,8 @@ class HintedText(ArticleText):
             return strip
         label = Strip(
             [
-                Segment(self._typed, self.get_component_rich_style("article-text--match")),
-                Segment(hint[len(self._typed) :], self.get_component_rich_style("article-text--current-match")),
+                Segment(self._typed, self.look("article-text--match")),
+                Segment(hint[len(self._typed) :], self.look("article-text--current-match")),
             ],
             len(hint),
         )

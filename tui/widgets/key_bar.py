@@ -11,13 +11,13 @@ from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.app.key_names import shown
 from tui.text.cell_wording import fit
+from tui.widgets.looks import Looks
 
 
-class KeyBar(Widget, can_focus=False):
+class KeyBar(Looks, can_focus=False):
     """Shows as many keys of the focused place as fit, and a status at the right; a click presses a key."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label", "key-bar--status"}
@@ -107,8 +107,8 @@ class KeyBar(Widget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        key_style = self.get_component_rich_style("key-bar--key")
-        label_style = self.get_component_rich_style("key-bar--label")
+        key_style = self.look("key-bar--key")
+        label_style = self.look("key-bar--label")
         status = fit(" · ".join(filter(None, (self._doing, self._status))), width // 2)
         segments = [Segment(" ", label_style)]
         used = 1
@@ -122,7 +122,7 @@ class KeyBar(Widget, can_focus=False):
             ]
             used += _size((key, label))
         segments.append(Segment(" " * max(0, width - used - cell_len(status) - 1), label_style))
-        segments.append(Segment(f"{status} ", self.get_component_rich_style("key-bar--status")))
+        segments.append(Segment(f"{status} ", self.look("key-bar--status")))
         return Strip(segments).adjust_cell_length(width, label_style)
 
     def on_click(self, event: events.Click) -> None:

@@ -157,9 +157,7 @@ class Lines(View):
         if self._highlit[row]:
             over += self.over("lines--chosen")
         segments = [
-            Segment(piece.text, self.get_component_rich_style(f"lines--{piece.style}") + over)
-            for piece in line.pieces
-            if piece.text
+            Segment(piece.text, self.look(f"lines--{piece.style}") + over) for piece in line.pieces if piece.text
         ]
         used = sum(cell_len(piece.text) for piece in line.pieces)
         width = self.size.width

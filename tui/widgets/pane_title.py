@@ -1,10 +1,14 @@
 """The title row of a pane, which looks active while the pane has the focus."""
 
-from textual.content import Content
+from rich.segment import Segment
+from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.text.cell_wording import fit
+from tui.widgets.looks import Looks
 
-class PaneTitle(Widget, can_focus=False):
+
+class PaneTitle(Looks, can_focus=False):
     """Shows one line above a pane; it has the class `-active` while the pane is focused."""
 
     ALLOW_SELECT = False
@@ -26,5 +30,6 @@ class PaneTitle(Widget, can_focus=False):
             self._words = words
             self.refresh()
 
-    def render(self) -> Content:
-        return Content(self._words)
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        return Strip([Segment(fit(self._words, width), self.look())]).adjust_cell_length(width, self.look())

@@ -13,11 +13,13 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.widgets.looks import Looks
+
 # Enough rows for a few tall screens, so that scrolling back and forth draws nothing twice.
 _KEPT_STRIPS = 512
 
 
-class View(ScrollView, can_focus=True, inherit_bindings=False):
+class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
     """A view whose subclass draws single rows in `draw`, and may move a cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,7 +38,6 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._strips: LRUCache[int, Strip] = LRUCache(_KEPT_STRIPS)
         self._drawn_for = 0
-        self._base: Style | None = None
 
     def draw(self, row: int) -> Strip | None:
         """Return the strip of a row, as wide as the view; None if there is no such row."""
@@ -59,17 +60,15 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def base(self) -> Style:
-        """The style of plain text; cached, as Textual computes it from all ancestors each time."""
-        if self._base is None:
-            self._base = self.rich_style
-        return self._base
+        """The style of plain text."""
+        return self.look()
 
     def over(self, component: str) -> Style:
         """Return what a component adds to the style of a piece: its background and weight, not its colour.
 
         A transparent background is first blended with the view's, which a partial style would not do.
         """
-        style = self.get_component_rich_style(component)
+        style = self.look(component)
         return Style(bgcolor=style.bgcolor, bold=style.bold or None, reverse=style.reverse or None)
 
     def redraw(self, rows: Iterable[int] | None = None) -> None:
@@ -177,5 +176,4 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._base = None
         self._strips.clear()

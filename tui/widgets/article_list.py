@@ -1,7 +1,7 @@
 """The list of articles: any number of them, read page by page as they come into view."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
@@ -232,7 +232,7 @@ class ArticleList(View):
         # Show the first article of a group with its heading.
         self.reveal(row - (self.cursor in self._starts), row + 1)
 
-    def draw(self, row: int) -> Strip | None:
+    def draw(self, row: int) -> Iterable[Segment] | None:
         number = self._number_at(row)
         place = bisect_left(self._heading_rows, row)
         if place < len(self._heading_rows) and self._heading_rows[place] == row:
@@ -241,21 +241,18 @@ class ArticleList(View):
         if article is None:
             return None
         over = self.over("article-list--cursor") if number == self.cursor else Style.null()
-        width = self.size.width
-        segments = [
+        segments = (
             Segment(text, self.look(f"article-list--{style}") + over)
             for text, style in self._cells(article, columns(self.measure), number == self.cursor)
-        ]
-        return Strip(segments).adjust_cell_length(width, self.base + over)
+        )
+        return Strip(segments).adjust_cell_length(self.measure, self.base + over)
 
-    def _draw_heading(self, heading: GroupHeading) -> Strip:
+    def _draw_heading(self, heading: GroupHeading) -> Iterable[Segment]:
         count = f"  {heading.articles:,}"
         name = fit(one_line(heading.name), self.measure - cell_len(count) - 4)
         style = self.look("article-list--heading")
         muted = self.look("article-list--muted")
-        return Strip([Segment(f"  {name}", style), Segment(count, muted)]).adjust_cell_length(
-            self.size.width, self.base
-        )
+        return Segment(f"  {name}", style), Segment(count, muted)
 
     def _cells(self, article: Article, shape: Columns, chosen: bool) -> Iterator[tuple[str, str]]:
         yield "▌ " if chosen else "  ", "bar"

@@ -1,7 +1,7 @@
 """The text of an article at a comfortable width, with figures, sources and signs marked."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +11,6 @@ from textual import events
 from textual.message import Message
 from textual.reactive import var
 from textual.selection import Selection
-from textual.strip import Strip
 
 from store.library.claims import StoredClaim
 from tui.text import marks
@@ -213,7 +212,7 @@ class ArticleText(View):
         for mark in marks.current(self._claims, number):
             yield from self._set_text.rows_of(mark.start, mark.end)
 
-    def draw(self, number: int) -> Strip | None:
+    def draw(self, number: int) -> Iterable[Segment] | None:
         if number >= len(self.rows):
             return None
         row = self.rows[number]
@@ -221,7 +220,7 @@ class ArticleText(View):
         segments = [*self._margin(number), *self._words(number, row, base)]
         if row.table and row.table.rule:
             segments.append(Segment("─" * row.table.rule, base))
-        return Strip(segments).adjust_cell_length(self.size.width, self.base)
+        return segments
 
     def _margin(self, number: int) -> Iterator[Segment]:
         looks = margin_signs(self._signs.get(number, ()))[:2]

@@ -1,6 +1,6 @@
 """The text of an article, with letters on the figures in view for jumping to one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -68,10 +68,11 @@ class HintedText(ArticleText):
         if self._hints is not None:
             self.post_message(self.HintTyped(""))
 
-    def draw(self, number: int) -> Strip | None:
-        strip = super().draw(number)
-        if strip is None or not self._hints:
-            return strip
+    def draw(self, number: int) -> Iterable[Segment] | None:
+        segments = super().draw(number)
+        if segments is None or not self._hints:
+            return segments
+        strip = Strip(segments)
         for claim, hint in self._hints.items():
             if self.row_at(self._claims[claim].claim.start) == number:
                 strip = self._laid(strip, claim, hint)

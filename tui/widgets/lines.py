@@ -149,7 +149,7 @@ class Lines(View):
         text = "\n".join("".join(piece.text for piece in line.pieces) for line in self._lines)
         return selection.extract(text), "\n"
 
-    def draw(self, row: int) -> Strip | None:
+    def draw(self, row: int) -> Iterable[Segment] | None:
         if row >= len(self._lines):
             return None
         line = self._lines[row]
@@ -160,7 +160,7 @@ class Lines(View):
             Segment(piece.text, self.look(f"lines--{piece.style}") + over) for piece in line.pieces if piece.text
         ]
         used = sum(cell_len(piece.text) for piece in line.pieces)
-        width = self.size.width
+        width = self.measure
         if used < width:
             segments.append(Segment(" " * (width - used), self.base + over))
-        return Strip(segments, max(used, width)).crop(0, width)
+        return Strip(segments).crop(0, width) if used > width else segments

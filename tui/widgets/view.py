@@ -1,22 +1,25 @@
 """The base of the app's scrolling views: draws rows one by one and caches them until they change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.widgets.looks import Looks
+from tui.widgets.scroll_bar import NOTHING, Cell, cells
 
 # Enough rows for a few tall screens, so that scrolling back and forth draws nothing twice.
-_KEPT_STRIPS = 512
+_KEPT_ROWS = 512
+_REVERSED = Style(reverse=True)
 
 
 class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
@@ -31,22 +34,24 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         Binding("G,end", "move_end(-1)", "end", tooltip="Go to the end", id="end", show=False),
     ]
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"view--bar"}
     ALLOW_SELECT = True
     ALLOW_MAXIMIZE = False
 
     def __init__(self) -> None:
         super().__init__()
-        self._strips: LRUCache[int, Strip] = LRUCache(_KEPT_STRIPS)
+        self._drawn: LRUCache[int, Sequence[Segment]] = LRUCache(_KEPT_ROWS)
         self._drawn_for = 0
+        self._bar: Sequence[Cell] = ()
 
-    def draw(self, row: int) -> Strip | None:
-        """Return the strip of a row, as wide as the view; None if there is no such row."""
+    def draw(self, row: int) -> Iterable[Segment] | None:
+        """Return what is in a row, at most `measure` cells; None if there is no such row."""
         raise NotImplementedError
 
     @property
     def page(self) -> int:
         """How many rows are in view."""
-        return self.scrollable_content_region.height
+        return self.content_region.height
 
     @property
     def top(self) -> int:
@@ -55,8 +60,12 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
 
     @property
     def measure(self) -> int:
-        """The width of a row in cells, 0 before the view was laid out."""
-        return self.scrollable_content_region.width
+        """The width of a row in cells, without the scroll bar; 0 before the view was laid out."""
+        return max(0, self.content_region.width - 1)
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        return self.virtual_size.height > self.page
 
     @property
     def base(self) -> Style:
@@ -74,13 +83,13 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
     def redraw(self, rows: Iterable[int] | None = None) -> None:
         """Redraw these rows and nothing else; all of them by default."""
         if rows is None:
-            self._strips.clear()
+            self._drawn.clear()
             self.refresh()
             return
         run: list[int] = []
         top, page = self.top, self.page
         for row in sorted(rows):
-            self._strips.discard(row)
+            self._drawn.discard(row)
             if not top <= row < top + page:
                 continue
             if run and row != run[-1] + 1:
@@ -91,22 +100,17 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
             self.refresh_lines(run[0], len(run))
 
     def set_height(self, rows: int) -> None:
-        """Set how many rows there are; the screen is laid out again only if the scrollbar appears or disappears."""
-        # Rows are as wide as the view.
-        size = Size(0, rows)
-        if not self.page or (rows > self.page) != self.show_vertical_scrollbar:
-            self.virtual_size = size
-            return
-        self.set_reactive(View.virtual_size, size)
-        if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = rows
+        """Set how many rows there are."""
+        # Rows are as wide as the view, and the bar has its column in any case: nothing is to be laid out again.
+        self.set_reactive(View.virtual_size, Size(0, rows))
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        for y, (before, now) in enumerate(zip(self._bar, cells(rows, self.page, self.top), strict=False)):
+            if before != now:
+                self.refresh(Region(self.measure, y, 1, 1))
 
     def go_to(self, row: float) -> None:
         """Make row the first in view, or as near to that as the end allows."""
         self.scroll_to(y=row, animate=False, force=True, immediate=True)
-        # Textual does not update a scrollbar that is still hidden because the previous content was short.
-        self.vertical_scrollbar.position = self.scroll_y
 
     def reveal(self, start: int, end: int, *, around: int = 0) -> None:
         """Scroll as little as needed to show rows start to end with `around` rows of context.
@@ -140,21 +144,35 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         """Go to the beginning (0) or the end (-1)."""
         self.go_to(0 if end == 0 else self.virtual_size.height)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self.measure != self._drawn_for:
+            self._drawn_for = self.measure
+            self._drawn.clear()
+        self._bar = cells(self.virtual_size.height, self.page, self.top)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        if self.size.width != self._drawn_for:
-            self._drawn_for = self.size.width
-            self._strips.clear()
-        row = y + self.top
-        strip = self._strips.get(row)
-        if strip is None:
-            strip = self.draw(row)
-            if strip is None:
-                return Strip.blank(self.size.width, self.base)
-            if (selection := self.text_selection) and (span := selection.get_span(row)):
-                strip = self._painted(strip, *span)
-            # By them Textual finds what is selected.
-            strip = self._strips[row] = strip.apply_offsets(0, row) if self.ALLOW_SELECT else strip
-        return strip
+        row, width = y + self.top, self._drawn_for
+        drawn = self._drawn.get(row)
+        if drawn is None:
+            segments = self.draw(row)
+            if segments is None:
+                drawn = (Segment(" " * width, self.base),)
+            else:
+                drawn = self._drawn[row] = tuple(self._set_in(segments, row))
+        return Strip((*drawn, self._bar_at(y)), width + 1)
+
+    def _bar_at(self, y: int) -> Segment:
+        cell = self._bar[y] if y < len(self._bar) else NOTHING
+        style = self.look("view--bar")
+        return Segment(cell.glyph, style + _REVERSED if cell.reverse else style)
+
+    def _set_in(self, segments: Iterable[Segment], row: int) -> Strip:
+        """Return a row as wide as the view, with the offsets by which Textual finds what is selected."""
+        strip = Strip(segments).adjust_cell_length(self._drawn_for, self.base)
+        if (selection := self.text_selection) and (span := selection.get_span(row)):
+            strip = self._painted(strip, *span)
+        return strip.apply_offsets(0, row) if self.ALLOW_SELECT else strip
 
     def _painted(self, strip: Strip, start: int, end: int) -> Strip:
         """Return the strip with the colours of selected text from character start to end, -1 for the row's end."""
@@ -168,6 +186,25 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         painted = Strip(Segment.apply_style(inside, post_style=style), inside.cell_length)
         return Strip.join([strip.crop(0, first), painted, strip.crop(last)])
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        at = event.get_content_offset(self)
+        if at is not None and at.x == self.measure:
+            # The bar has the mouse until its button is released; until then no text is selected.
+            self.screen.clear_selection()
+            self.capture_mouse()
+            self._drag(at.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self:
+            self._drag(event.y - self.gutter.top)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self.release_mouse()
+
+    def _drag(self, y: int) -> None:
+        """Scroll so that the thumb is at a row of the bar."""
+        self.go_to((self.virtual_size.height - self.page) * y / max(1, self.page - 1))
+
     def text_select_all(self) -> None:
         """Do nothing: a double click on a figure or a link opens it, and must not select the whole view."""
 
@@ -176,4 +213,4 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._strips.clear()
+        self._drawn.clear()

@@ -1,10 +1,11 @@
 """The reader's text: its heading, stepping through claims, margin and marks, scrolling, copying, leaving."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
 from textual.events import MouseScrollDown, Resize
-from textual.strip import Strip
 
 from store.library.connection import open_writer
 from tests.store.tied import link
@@ -103,7 +104,7 @@ async def test_a_step_draws_only_the_rows_that_look_different(
         drawn: list[int] = []
         draw = text.draw
 
-        def noted(number: int) -> Strip | None:
+        def noted(number: int) -> Iterable[Segment] | None:
             drawn.append(number)
             return draw(number)
 

@@ -189,7 +189,7 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
         if not self._loaded or not self._loaded.claims:
             self._claim_shown = -1
             self._panel.show_nothing("This article gives no figures.")
-            self._paragraph.show(None)
+            self._paragraph.show(None, (), -1)
             return
         stored, article = self._loaded.claims[number], self._loaded.article
         self._claim_shown = number
@@ -209,14 +209,18 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
             chosen=link,
             followed=followed,
         )
-        self._paragraph.show(self.entry.link if self.entry else None)
+        self._show_paragraph()
+
+    def _show_paragraph(self) -> None:
+        claims = self._loaded.claims if self._loaded else ()
+        self._paragraph.show(self.entry.link if self.entry else None, claims, self._claim_shown)
 
     def show_current(self, link: int = 0) -> None:
         """Show the current claim in the panel, with the cursor on the link with this number."""
         self._show_claim(max(0, self._text.current), link)
 
     def on_claim_panel_chosen(self, event: ClaimPanel.Chosen) -> None:
-        self._paragraph.show(self.entry.link if self.entry else None)
+        self._show_paragraph()
         self.follow_chosen()
 
     def on_article_text_claim_changed(self, event: ArticleText.ClaimChanged) -> None:

@@ -223,3 +223,16 @@ async def test_an_article_that_was_left_and_is_gone_is_a_notice(library: Path) -
         await press(pilot, "L")
         assert isinstance(app.screen, LibraryScreen)
         assert [notice.message for notice in app._notifications] == ["This article is no longer in the library."]
+
+
+async def test_beside_a_claim_that_nobody_else_makes_stand_all_figures_of_the_article(app: AttribuneApp) -> None:
+    async with app.run_test(size=(160, 48)) as pilot:
+        await open_story(pilot, 0)
+        await until(pilot, lambda: is_told(app))
+        assert "FIGURES IN THIS ARTICLE" not in seen(app)
+        for _ in STORIES[0].claims:
+            await press(pilot, "n")
+        await until(pilot, lambda: "FIGURES IN THIS ARTICLE" in seen(app))
+        shown = [row.rpartition("│")[2].strip() for row in rows(app)]
+        assert any(row.startswith("≠ more than 220") for row in shown)
+        assert sum(row.startswith("▌") for row in shown) == 1

@@ -33,6 +33,9 @@ class ChangingApp(Protocol):
     def read(self, article_id: int | None, query: str = "", claim: int | None = None) -> None:
         """Show an article in the reader, at a claim."""
 
+    def key_of(self, name: str, default: str) -> str:
+        """Return the key of an action, as it is shown to a person."""
+
     def opened(self, article: "Article") -> None:
         """Record that an article is being read."""
 

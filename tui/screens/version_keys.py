@@ -6,9 +6,10 @@ from textual.screen import Screen
 from store.library import articles, versions
 from store.library.articles import Article
 from store.library.versions import Version
+from tui.app import article_keys
 from tui.app.library_reader import LibraryReader
 from tui.app.open_article import OpenArticle
-from tui.text.cell_wording import day_and_time, facts_of, one_line
+from tui.text.cell_wording import claims_of, day_and_time, facts_of, one_line
 from tui.text.version_diff import Compared, compare
 from tui.widgets.article_list import STARRED
 from tui.widgets.article_text import ArticleText
@@ -76,6 +77,10 @@ class VersionKeys(Screen[None], inherit_bindings=False):
     def facts_shown(self, loaded: OpenArticle) -> list[str]:
         """Return the heading's facts, with star and tags; for an older version, its number and fetch time."""
         facts = facts_of(loaded.article)
+        if loaded.article.contested:
+            # Where there is no room for this key below, nothing else would tell it.
+            key = article_keys.changing_app(self.app).key_of("next_contested", "N")
+            facts = [f"{fact} ({key})" if fact == claims_of(loaded.article) else fact for fact in facts]
         if self._version is not None or self._compared:
             fetched = [
                 version.fetched

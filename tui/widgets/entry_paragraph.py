@@ -66,7 +66,7 @@ class EntryParagraph(Lines, can_focus=False):
         if link is None:
             yield from self._overview(width)
             return
-        yield Line()
+        yield Line((Piece(fit("WHERE IT SAYS SO", width), "heading"),))
         for row in typeset(title := title_of(link.article), width):
             yield Line((Piece(title[row.start : row.end], "strong"),))
         facts = joined(filter(None, (one_line(link.article.outlet), day_and_time(link.article.published))))
@@ -78,8 +78,8 @@ class EntryParagraph(Lines, can_focus=False):
     def _overview(self, width: int) -> Iterator[Line]:
         """Yield a line for each claim of the article, with the sign of what others say."""
         if self._claims:
-            yield Line()
             yield Line((Piece(fit("FIGURES IN THIS ARTICLE", width), "heading"),))
+            yield Line()
         for number, stored in enumerate(self._claims):
             claim, looks = stored.claim, margin_signs(stored.signs)[:1]
             lead = Piece("▌ ", "bar") if number == self._current else Piece("  ")

@@ -67,6 +67,10 @@ class Heading(Looks, can_focus=False):
         if changed:
             self.refresh(layout=self._height(self.size.width) != before)
 
+    def has_room(self, title: str, facts: Sequence[str]) -> bool:
+        """Return True if facts would fit beside a title, in one row."""
+        return cell_len(title + joined(facts)) + 5 <= self.app.size.width
+
     def _height(self, width: int) -> int:
         return 1 if not self._facts or cell_len(self._title + self._facts + self._percent) + 5 <= width else 2
 

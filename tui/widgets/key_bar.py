@@ -89,6 +89,10 @@ class KeyBar(Looks, can_focus=False):
                 label = self._labels.get(binding.id or "", binding.description)
                 hints.setdefault(binding.action, (binding.key, label))
         back = [action for action, (key, _) in near.items() if key == "escape"]
+        for action in [action for action in back if near[action][1] in {label for _, label in far.values()}]:
+            # Another key does the same, and there is more to show than there is room for.
+            back.remove(action)
+            del near[action]
         # It leads to all the others, so it is dropped first.
         palette = {action: far.pop(action) for action in ("palette",) if action in far}
         always = [*(near.pop(action) for action in back), *far.values()]

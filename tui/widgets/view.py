@@ -160,11 +160,13 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
                 drawn = (Segment(" " * width, self.base),)
             else:
                 drawn = self._drawn[row] = tuple(self._set_in(segments, row))
-        return Strip((*drawn, self._bar_at(y)), width + 1)
+        return Strip((*drawn, self._bar_at(y, drawn[-1].style)), width + 1)
 
-    def _bar_at(self, y: int) -> Segment:
-        cell = self._bar[y] if y < len(self._bar) else NOTHING
-        style = self.look("view--bar")
+    def _bar_at(self, y: int, before: Style | None) -> Segment:
+        """Return a row's piece of the bar, in a colour other than that of the row's end only where the thumb is."""
+        cell, style = self._bar[y] if y < len(self._bar) else NOTHING, self.look("view--bar")
+        if cell is NOTHING and before and (before.bgcolor != style.bgcolor or before.reverse):
+            style = Style(bgcolor=before.bgcolor, reverse=before.reverse)
         return Segment(cell.glyph, style + _REVERSED if cell.reverse else style)
 
     def _set_in(self, segments: Iterable[Segment], row: int) -> Strip:

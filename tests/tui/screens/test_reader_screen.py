@@ -23,14 +23,14 @@ async def test_the_heading_names_title_outlet_date_and_claims(app: AttribuneApp)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 0)
         assert rows(app)[0].split("  ")[0] == " Tide barrier costs double"
-        assert rows(app)[0].strip().endswith("Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested   50 %")
+        assert rows(app)[0].strip().endswith("Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested (N)   50 %")
 
 
 async def test_facts_take_a_second_line_where_one_is_too_narrow(app: AttribuneApp) -> None:
     async with app.run_test(size=(70, 24)) as pilot:
         await open_story(pilot, 0)
         assert rows(app)[0].split("  ")[0].strip() == "Tide barrier costs double"
-        assert rows(app)[1].strip() == "Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested"
+        assert rows(app)[1].strip() == "Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested (N)"
 
 
 async def test_an_article_without_a_date_says_so(app: AttribuneApp) -> None:

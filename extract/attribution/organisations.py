@@ -28,9 +28,16 @@ class Bodies:
         self._names = names
         self._acronyms = _introduced(text, names)
         self._parents = _parents(text, names)
+        # A long text asks for the same names again and again.
+        self._wholes: dict[str, str] = {}
 
     def whole(self, name: str) -> str:
         """Return the longest name in the article for a short name or an acronym."""
+        if name not in self._wholes:
+            self._wholes[name] = self._longest(name)
+        return self._wholes[name]
+
+    def _longest(self, name: str) -> str:
         folded = fold(name)
         if folded in self._acronyms:
             return self._acronyms[folded]

@@ -118,7 +118,10 @@ def _counts_speakers(attribution: Attribution, figure: Figure) -> bool:
 def _is_of_speakers(attribution: Attribution, anchor: Token) -> bool:
     """Return True if a figure belongs to the speakers' own noun phrase: `three times as many farmers said`."""
     head = attribution.head
-    return head is not None and head.left_edge.i <= anchor.i < head.i and head.is_ancestor(anchor)
+    if head is None or (_is_phrase(attribution) and anchor.idx < attribution.cue[0]):
+        # `Half back it, according to a poll`: in a broken tree the poll may have everything.
+        return False
+    return head.left_edge.i <= anchor.i < head.i and head.is_ancestor(anchor)
 
 
 def _is_known(anchor: Token) -> bool:

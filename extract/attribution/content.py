@@ -24,7 +24,7 @@ from extract.attribution.cue_words import (
     mark_of,
     names_saying,
 )
-from extract.attribution.placing import has_at, is_number
+from extract.attribution.placing import amounts_to, has_at, is_number
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
 from extract.attribution.unsaid import holds_things, makes_a_text, reports_deed, shows_feeling
 from extract.attribution.verb_agents import source_of
@@ -90,7 +90,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         elif measures and child.dep_ == "advmod" and child.i > verb.i and any(c.dep_ == "obl" for c in child.rights):
             # The average shows her narrowly ahead by 4 points.
             content.nominal += clause(child)
-        elif child.dep_ == "obl" and case_of(child) == "at" and not _amounts(child):
+        elif child.dep_ == "obl" and case_of(child) == "at" and not amounts_to(child):
             # Cited it at a forum that 900 people saw.
             continue
         elif child.dep_ == "obl" and child.i > verb.i and (case_of(child) in cases or (measures and _measured(child))):
@@ -118,6 +118,9 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
     if verb.lemma_.lower() in words("cues", "placing") and has_at(verb):
         # Put the number of homes flooded on the night at 340.
         return [(char_range(verb)[1], char_range(verb.right_edge)[1])]
+    if obj.tag_ == "WRB":
+        # Described how 40 homes burnt.
+        return [edges(c) for c in obj.rights if c.dep_ in {"advcl:relcl", "acl:relcl", "advcl"}]
     if reports_deed(verb, source) or makes_a_text(verb, obj) or shows_feeling(verb, source, obj):
         return []
     if (named := named_as(verb, obj)) is not None:
@@ -185,11 +188,6 @@ def works_out(verb: Token, source: Token) -> bool:
 def _is_share(noun: Token) -> bool:
     """Return True for a share, and for what differs by one: `found 40 percent idle`, `found a 40 percent gap`."""
     return any(t.lower_ in {"%", "percent", "cent"} for t in (noun, *noun.lefts))
-
-
-def _amounts(child: Token) -> bool:
-    """Return True if a phrase is a number of something, not a place or an event: `at 40 percent`."""
-    return is_number(child) or any(is_number(c) for c in child.lefts)
 
 
 def _measured(child: Token) -> bool:

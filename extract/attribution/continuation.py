@@ -37,6 +37,12 @@ _GROUP = re.compile(
 _AMONG = re.compile(r"\b(?:even |but )?among (?!(?:the )?\d)")
 
 
+# What a share is compared with: `That was up from 60 percent in May.`
+_COMPARED = re.compile(
+    r"(?:That|This|It) (?:(?:is|was)(?: still)? (?:up|down)|compares|compared|rose|fell|dropped|marks?|marked)\b"
+)
+
+
 def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribution]:
     """Yield the poll again as the source of each sentence with shares after the poll's own.
 
@@ -74,7 +80,8 @@ def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribu
             continue
         left -= 1
         between = text_of(doc)[behind : sentence.start_char]
-        of_group = _GROUP.match(sentence.text) or (left == REACH - 1 and _AMONG.search(sentence.text))
+        of_group = any(pattern.match(sentence.text) for pattern in (_GROUP, _COMPARED))
+        of_group = of_group or (left == REACH - 1 and _AMONG.search(sentence.text) is not None)
         if "\n" in between and (between.count("\n\n") > 1 or not of_group):
             current = None
             continue

@@ -24,3 +24,8 @@ def is_number(token: Token) -> bool:
     """Return True for a number, or a word for one: `dozens`, `half`."""
     numbers = load("numbers")
     return token.pos_ in {"NUM", "SYM"} or token.lower_ in numbers["vague"] or token.lower_ in numbers["fractions"]
+
+
+def amounts_to(child: Token) -> bool:
+    """Return True if a phrase is a number of something, not a place or an event: `at 40 percent`."""
+    return is_number(child) or any(is_number(c) for c in child.lefts)

@@ -12,6 +12,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _MARGIN = re.compile(r"\d ?%[-–]\d+ ?%")
 _BY_MARGIN = re.compile(r"\bby (?:[a-z]+ ){0,3}\d+[-–]\d+\b")
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "SYM", "DET"})
+# `Three times as many said it was safe`
+_SOME = frozenset({"they", "many", "most", "more", "fewer"})
 _ASKED = frozenset({"survey", "poll", "question", "interview", "ask"})
 
 
@@ -51,7 +53,7 @@ def _first(poll: Token) -> int:
 def is_asked(head: Token) -> bool:
     """Return True for people whose answers a poll counts: a share, those surveyed, voters in general."""
     asked = [head, *(child for child in head.rights if child.dep_ == "acl")]
-    if _is_share(head) or head.lower_ == "they" or any(t.lemma_ in _ASKED and t.pos_ == "VERB" for t in asked):
+    if _is_share(head) or head.lower_ in _SOME or any(t.lemma_ in _ASKED and t.pos_ == "VERB" for t in asked):
         return True
     return head.tag_ in {"NNS", "NNPS"} and not any(child.dep_ in {"det", "nmod:poss"} for child in head.lefts)
 

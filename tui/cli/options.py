@@ -30,6 +30,8 @@ def settings(given: Path | None) -> Settings:
         context.meta[_REMARKED] = True
         for remark in made.remarks:
             click.echo(f"attribune: {one_line(remark)}", err=True)
+        if made.remarks:
+            click.echo("attribune: `attribune config edit` opens the settings", err=True)
     return made
 
 

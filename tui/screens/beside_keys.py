@@ -83,10 +83,18 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
             self.notice("No other claim is chosen.")
         elif self._other and self._shows(self._other, self.entry.link):
             self.close_other()
-        elif self._is_shown_here(self.entry.link):
+        elif self._is_shown_here(self.entry.link) and not self._choose_elsewhere():
             self.notice("The chosen claim is in this article: Enter goes to it.")
         else:
             self._open_beside(self.entry.link)
+
+    def _choose_elsewhere(self) -> bool:
+        """Choose the next entry that is in another article; return False if there is none."""
+        for item in range(self._panel.chosen + 1, len(self._panel.entries)):
+            if not self._is_shown_here(self._panel.entries[item].link):
+                self._panel.choose(item)
+                return True
+        return False
 
     def _open_beside(self, link: Link) -> None:
         self.remove_class("-zen")

@@ -109,6 +109,20 @@ async def test_an_article_that_contradicts_itself_is_not_shown_twice(tmp_path: P
         assert current(texts(app)[0]) == "90"
 
 
+async def test_beside_an_article_that_contradicts_itself_comes_the_next_one_that_does(tmp_path: Path) -> None:
+    stated = tuple(Stated(figure, "homes flooded", about=Subject(counted="home")) for figure in ("220", "90"))
+    one = Story("One", "", "2026-03-13", "Some 220 homes were flooded.\n\nThere 90 homes were flooded.", stated)
+    two = Story(
+        "Two", "", "2026-03-13", "It flooded 70 homes.", (Stated("70", "homes flooded", about=Subject("home")),)
+    )
+    ties = (Tie((0, 0), (0, 1), "differs", "90 < 220"), Tie((0, 0), (1, 0), "differs", "70 < 220"))
+    app = AttribuneApp(write_library(tmp_path / "two.db", (one, two), ties))
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await beside(pilot)
+        assert [text.text for text in texts(app)] == [one.text, two.text]
+        assert not app._notifications
+
+
 async def test_tab_goes_from_text_to_text_to_panel_and_shift_tab_back(app: AttribuneApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await beside(pilot)

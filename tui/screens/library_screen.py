@@ -261,8 +261,8 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
             if number.unread:
                 # Where there is no room for this key below; it is told rather than the library's place.
                 key = changing_app(self.app).key_of("mark_all", "M")
-                told = [facts[0], f"{facts[1]} ({key} marks all read)", *facts[2:]]
-                fitting = [some for some in (told, told[:-1]) if self._heading.has_room(title, some)]
+                hinted = [facts[0], f"{facts[1]} ({key} marks all read)", *facts[2:]]
+                fitting = [some for some in (hinted, hinted[:-1]) if self._heading.has_room(title, some)]
                 facts = [*fitting, facts][0]
             self._heading.show(title, facts)
             self.call_after_refresh(self._show_preview)

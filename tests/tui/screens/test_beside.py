@@ -111,15 +111,15 @@ async def test_an_article_that_contradicts_itself_is_not_shown_twice(tmp_path: P
 
 async def test_beside_an_article_that_contradicts_itself_comes_the_next_one_that_does(tmp_path: Path) -> None:
     stated = tuple(Stated(figure, "homes flooded", about=Subject(counted="home")) for figure in ("220", "90"))
-    one = Story("One", "", "2026-03-13", "Some 220 homes were flooded.\n\nThere 90 homes were flooded.", stated)
-    two = Story(
+    first = Story("One", "", "2026-03-13", "Some 220 homes were flooded.\n\nThere 90 homes were flooded.", stated)
+    second = Story(
         "Two", "", "2026-03-13", "It flooded 70 homes.", (Stated("70", "homes flooded", about=Subject("home")),)
     )
     ties = (Tie((0, 0), (0, 1), "differs", "90 < 220"), Tie((0, 0), (1, 0), "differs", "70 < 220"))
-    app = AttribuneApp(write_library(tmp_path / "two.db", (one, two), ties))
+    app = AttribuneApp(write_library(tmp_path / "two.db", (first, second), ties))
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await beside(pilot)
-        assert [text.text for text in texts(app)] == [one.text, two.text]
+        assert [text.text for text in texts(app)] == [first.text, second.text]
         assert not app._notifications
 
 

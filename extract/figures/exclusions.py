@@ -65,6 +65,8 @@ def _pattern() -> re.Pattern[str]:
         # 12 Mill Lane; 9 E 71st St.; 221b Baker Street.
         r"(?<![\w$£€.,])\d{1,5}[A-Za-z]? (?-i:(?:[NSEW]\.? |(?:North|South|East|West) )?"
         rf"(?:(?:[A-Z][\w'’.-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}}(?:{streets})\b)(?! [a-z]+s\b)",
+        # Voters 50 and older.
+        r"(?<![\w$£€.,])[1-9]\d (?:and|or) (?:older|younger)\b",
         # 9AB8: letters among digits make a code.
         r"(?<![\w$£€.,])(?-i:\d+[A-Z]+\d\w*)\b",
         # Telephone numbers and long codes.
@@ -121,6 +123,7 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?:{kin})s?, \d{{1,2}}(?: and \d{{1,2}}|(?:, \d{{1,2}})+,? and \d{{1,2}})?(?=[.,;)]|$)(?!,\d)",
         # At 55, she still swims; children under 16.
         r"(?-i:\bAt) [1-9]\d(?=, (?:he|she)\b)",
+        rf"\b(?:{people}) [1-9]\d (?:and|or) (?:over|above|under|below)\b",
         rf"\b(?:{people}) (?:under|below|younger than|older than) [1-9]\d"
         r"(?=[.,;:)\n]|$| (?:in|on|at|and|or|to|who|from|are|were|is|have|had|with|for|may|can|must)\b)",
         r"\bin (?:his|her|their|the|its) (?:early |mid[- ]?|late |[a-z]+ )?\d0s\b",

@@ -19,6 +19,9 @@ Claims = Callable[[str], list[Claim]]
         "Recruits range in age from 17 to 35 years.",
         "The law set the minimum age for drivers at 17 years.",
         "The drinking age is 21 years.",
+        "The jab is free for patients 60 and older.",
+        "Most women 30 or younger have left the island.",
+        "Drivers 70 and over take a test.",
         "Boys are called up at the age of 18 or 19 years, and men aged 30-45 years later.",
     ],
 )

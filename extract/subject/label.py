@@ -26,10 +26,12 @@ from extract.subject.qualifiers import (
     holds,
     is_period,
     is_place,
+    is_whole,
     named_in,
     owner_of,
     path_of,
     placed,
+    up_to_participle,
 )
 from extract.subject.referents import Referents
 from extract.subject.roles import role_in_words
@@ -253,13 +255,13 @@ def _qualifiers(
         label = f"{label}{DOT}{part}"
         yield part
     # The place of a thing that a clause describes is not the place of the event.
-    outer = next((at for at, token in enumerate(path, 1) if token.dep_ == "acl:relcl" or _is_whole(token)), len(path))
+    outer = next((at for at, token in enumerate(path, 1) if token.dep_ == "acl:relcl" or is_whole(token)), len(path))
     apart = elsewhere(path[:outer], figure)
     if apart and "elsewhere" not in label.lower():
         label = f"{label}{DOT}{apart}"
         yield apart
     # When somebody met `the families of 9 people killed` says nothing of the killing.
-    near = _up_to_participle(path) if befell is not None else path
+    near = up_to_participle(path) if befell is not None else path
     for steps, wanted in ((near[:outer], is_place), (near, is_period)):
         if apart and wanted is is_place:
             continue
@@ -273,24 +275,6 @@ def _qualifiers(
     names = [name for name, person in events if not named_in(label, name) and (nobody or not (kinds and person))]
     if names and not apart and (nobody or kinds <= {True}) and len(label.split()) <= FULL:
         yield ", ".join(names[:NAMES])
-
-
-def _up_to_participle(path: list[Token]) -> list[Token]:
-    """Return the words of a path up to a noun with a participle behind it that depends on another noun."""
-    for at, token in enumerate(path, 1):
-        if token.dep_ not in {"nmod", "obl", "conj"}:
-            continue
-        done = (child for child in token.rights if child.dep_ == "acl" and child.tag_ == "VBN")
-        if token.pos_ == "NOUN" and any(not any(c.dep_ in {"mark", "nsubj"} for c in child.lefts) for child in done):
-            return path[:at]
-    return path
-
-
-def _is_whole(token: Token) -> bool:
-    """Return True for the whole of which a clause tells a part: `Of the 90 boats, two came from Orran`."""
-    return token.dep_ == "obl" and any(
-        child.dep_ == "case" and child.lower_ in {"of", "among"} for child in token.lefts
-    )
 
 
 def _whose(

@@ -219,6 +219,24 @@ def _dependents(path: list[Token]) -> Iterator[Token]:
         yield from (child for child in token.children if child.dep_ in _DEPENDENTS and child not in path)
 
 
+def up_to_participle(path: list[Token]) -> list[Token]:
+    """Return the words of a path up to a noun with a participle behind it that depends on another noun."""
+    for at, token in enumerate(path, 1):
+        if token.dep_ not in {"nmod", "obl", "conj"}:
+            continue
+        done = (child for child in token.rights if child.dep_ == "acl" and child.tag_ == "VBN")
+        if token.pos_ == "NOUN" and any(not any(c.dep_ in {"mark", "nsubj"} for c in child.lefts) for child in done):
+            return path[:at]
+    return path
+
+
+def is_whole(token: Token) -> bool:
+    """Return True for the whole of which a clause tells a part: `Of the 90 boats, two came from Orran`."""
+    return token.dep_ == "obl" and any(
+        child.dep_ == "case" and child.lower_ in {"of", "among"} for child in token.lefts
+    )
+
+
 def holds(label: str, token: Token) -> bool:
     """Return True if a label has a word, in any form."""
     if _contains(label, token.text):

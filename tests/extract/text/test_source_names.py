@@ -132,7 +132,7 @@ def test_police_are_those_of_the_place_that_the_text_gives(claim: Find) -> None:
         "Norbury officials said 30 men fled.",
         "A report said 30 men fled.",
         "I think 30 men fled.",
-        "We believe that 30 men fled.",
+        "“We believe that 30 men fled.”",
         "Democrats say 30 men fled.",
         "The ministry said 30 men fled.",
         "Brandt said 30 men fled.",

@@ -76,7 +76,7 @@ async def test_the_reader_shows_star_and_tags(app: AttribuneApp) -> None:
         await open_story(pilot, 0)
         await pilot.press("s", "number_sign", *"flood", "enter")
         await settled(pilot)
-        assert "★ Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested · #flood " in rows(app)[0]
+        assert "★ Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested (N) · #flood " in rows(app)[0]
 
 
 async def test_escape_leaves_the_tags_as_they_are(app: AttribuneApp, library: Path) -> None:

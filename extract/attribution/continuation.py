@@ -37,7 +37,7 @@ _GROUP = re.compile(
 _AMONG = re.compile(r"\b(?:even |but )?among (?!(?:the )?\d)")
 
 
-# What a share is compared with: `That was up from 60 percent in May.`
+# What a share is compared with: `That was up from 58 percent last spring.`
 _COMPARED = re.compile(
     r"(?:That|This|It) (?:(?:is|was)(?: still)? (?:up|down)|compares|compared|rose|fell|dropped|marks?|marked)\b"
 )

@@ -14,9 +14,9 @@ Claims = Callable[[str], list[Claim]]
     ("text", "figure", "expected"),
     [
         (
-            "Rask said the worst case was between 1.5m and 2.2m deaths.",
-            "1.5m and 2.2m",
-            ("death", None, 1.5e6, 2.2e6, "range"),
+            "Rask said the worst case was between 1.4m and 2.3m homes lost.",
+            "1.4m and 2.3m",
+            ("home", None, 1.4e6, 2.3e6, "range"),
         ),
         ("The town shipped 1.2m to 1.5m tons of coal.", "1.2m to 1.5m tons", ("ton", None, 1.2e6, 1.5e6, "range")),
         ("Some 2m or 3m people live there.", "Some 2m or 3m", ("people", None, 2e6, 3e6, "range")),

@@ -1,13 +1,12 @@
 """Empties the caches of what was computed from texts."""
 
 import sys
-from functools import _lru_cache_wrapper
 from types import ModuleType
 from typing import Any
 
 _ROOMS = ("extract.", "store.")
 # The caches of each module, which are looked for once: a look takes as long as drawing a row.
-_caches: "dict[str, list[_lru_cache_wrapper[Any]]]" = {}
+_caches: dict[str, list[Any]] = {}
 
 
 def forget() -> None:
@@ -20,7 +19,7 @@ def forget() -> None:
                 cache.cache_clear()
 
 
-def _limited(module: ModuleType) -> "list[_lru_cache_wrapper[Any]]":
+def _limited(module: ModuleType) -> list[Any]:
     """Return a module's caches that have a limit; those without one hold word lists and the like."""
-    wrappers = [value for value in vars(module).values() if isinstance(value, _lru_cache_wrapper)]
-    return [wrapper for wrapper in wrappers if wrapper.cache_parameters()["maxsize"] is not None]
+    cached = [value for value in vars(module).values() if hasattr(value, "cache_parameters")]
+    return [function for function in cached if function.cache_parameters()["maxsize"] is not None]

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from extract.attribution.announced import introduced
 from extract.attribution.attribution import Attribution
-from extract.attribution.author import author_words
+from extract.attribution.author import without_author
 from extract.attribution.continuation import continuations
 from extract.attribution.cue_words import is_time
 from extract.attribution.headlines import headline_attributions
@@ -50,6 +50,5 @@ class Attributions:
         end_with_quotation(attributions, quotes)
         attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]
         attributions += list(continuations(doc, attributions))
-        authors = author_words(attributions, quotes)
-        doc._.attribune_attributions = [each for each in attributions if id(each) not in authors]
+        doc._.attribune_attributions = without_author(attributions, quotes)
         return doc

@@ -7,11 +7,14 @@ from extract.figures.stretches import Stretches
 _AUTHOR = frozenset({"we"})
 
 
-def author_words(attributions: list[Attribution], quotes: list[Quotation]) -> set[int]:
-    """Return the ids of attributions to a `we` outside quotations and everybody else's words."""
-    own = [a for a in attributions if a.head is not None and a.head.lower_ in _AUTHOR and not a.quoted]
-    if not own:
-        return set()
+def without_author(attributions: list[Attribution], quotes: list[Quotation]) -> list[Attribution]:
+    """Return attributions but for those to a `we` outside quotations and everybody else's words."""
+    if not any(map(_is_authors, attributions)):
+        return attributions
     others = (a for a in attributions if a.head is None or a.head.lower_ not in _AUTHOR)
     spoken = Stretches([*(part for a in others for part in a.content), *((q.start, q.end) for q in quotes)])
-    return {id(a) for a in own if not spoken.meet(*a.cue)}
+    return [a for a in attributions if not _is_authors(a) or spoken.meet(*a.cue)]
+
+
+def _is_authors(attribution: Attribution) -> bool:
+    return attribution.head is not None and attribution.head.lower_ in _AUTHOR and not attribution.quoted

@@ -39,7 +39,7 @@ def _pattern() -> re.Pattern[str]:
     telephone = r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)"
     years = rf"(?<![\d$£€,.-]){year}\s?[-–/]\s?(?:{year}|\d\d)(?![\d,.]\d|\d|%)"
     at_digit = [
-        # 6 March 2023; March 6-8, 2023; March 2023; Dec. 22 to 24; Tuesday the 2nd of July.
+        # 6 March 2023; 6-8 March; the 2nd of July.
         rf"(?<!\w)(?:{day}(?:{span}{day})?[ ]+(?:of )?{month}(?!\w)(?:{span}{day}[ ]+{month})?(?:,?[ ]+{year})?(?!\d))",
         # 2023-03-06; 06/03/2023; 9/11.
         rf"(?<![\d/]){year}[-/.]\d\d?[-/.]\d\d?(?!\d)|(?<![\d/])\d\d?[-/.]\d\d?[-/.](?:{year}|\d\d)(?!\d)"
@@ -75,6 +75,7 @@ def _pattern() -> re.Pattern[str]:
         # A lineman of 6-foot-7.
         r"(?<![\w$£€.,])[4-8][- ](?:foot|feet)[- ]\d{1,2}\b",
         r"(?<![\w$£€.,])(?-i:\d+-bit|(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",
+        # 3M’s; 3M said.
         r"(?-i:(?<![\w$£€.,])[1-9]\d?[A-Z])"
         r"(?=['’]s\b| (?:said|says|makes|sells|plans|expects|announced|reported|Company|Co\.|Corp|Inc)\b)",
         # Navigator 8 Beta 2.
@@ -101,10 +102,11 @@ def _pattern() -> re.Pattern[str]:
         r"\b\d{1,4} ?\(\d{1,3}(?:[-–]\d{1,3})?\)[,:] ?e?\d+(?:[-–]e?\d+)?",
         # 18 U.S.C. 1001.
         r"\b\d+ U\.?S\.?C\.?(?: §?)? ?\d+",
-        # 51.5074.8, 10.0.1.
+        # 10.0.1: a version.
         r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
     ]
     before_digit = [
+        # March 6-8, 2023; Dec. 22 to 24; March 2023.
         rf"(?<!\w)(?:{month}[ ]+|(?:{months})\.){day}(?!\d|,\d{{3}})"
         rf"(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?(?:,?[ ]+{year}(?!\d))?",
         rf"(?<!\w){month},?(?:[ ]+of)?[ ]+{year}(?!\d)",
@@ -134,7 +136,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w$£€])(?!(?-i:{currencies})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)"
         # IE8 and 9; IE6 to 10.
         r"(?:(?<=\d) (?:and|or|to) \d{1,2}(?=[.,;)]?(?:\s|$))(?! (?!(?:ha[ds]|have|was|were|is|are|on|in)\b)[a-z]))?",
-        # S-1 filings; ID.3 cars; USB 2.0; a PS4; 3M’s; 3M said.
+        # S-1 filings; ID.3 cars; USB 2.0; a PS4.
         r"(?-i:\b[A-Z]-\d{1,3}[A-Z]?\b)(?![,.]\d| ?(?:million|billion|trillion|percent|per cent|m|bn)\b|%)",
         rf"(?-i:\b(?!(?:{currencies}))[A-Z]{{1,4}}\.\d{{1,2}}\b)(?![,.]\d|%)",
         rf"(?-i:\b(?!(?:{currencies}) )[A-Z]{{3,}}s? \d\.\d\b)"

@@ -1,7 +1,7 @@
 """Decides when two claims can't be of one quantity whatever their words: different scope, things, rate, share.
 
-Of the pairs in the annotated events that the fitted chance calls likely, these rules remove eight wrong ones for each
-right one.
+Of the pairs in the annotated events to which a fit without their event gives at least a half, these rules remove 62
+wrong and 62 right ones (version 10), where one in eleven links is wrong.
 """
 
 import re

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Protocol
 
 from extract.claim import Claim, Mention
-from extract.lexicon import words
+from extract.lexicon import any_words, words
 from extract.text.source_names import bare_key, fold
 from extract.values import compare_values
 
@@ -62,5 +62,4 @@ def _holds_office(source: Mention | None) -> bool:
 @cache
 def _offices() -> frozenset[str]:
     """Return the titles that are offices, not forms of address."""
-    offices = words("titles", "titles") | words("names", "speaking") | words("names", "heading")
-    return offices - words("titles", "address")
+    return any_words("titles.titles", "names.speaking", "names.heading") - words("titles", "address")

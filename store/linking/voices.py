@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from extract.claim import Claim, Mention
-from extract.lexicon import load, words
+from extract.lexicon import any_words, load, words
 from extract.text.source_names import bare_key, fold, is_local, surname_of
 from store.library.articles import Article
 from store.library.claims import StoredClaim
@@ -224,8 +224,8 @@ class _Speakers:
 
         If there are several, the longest: the White House's officials are not the House's.
         """
-        people = words("names", "staff") | words("names", "speaking")
-        documents = words("names", "inquiries") | words("cues", "documents")
+        people = words("names", "staff", "speaking")
+        documents = any_words("names.inquiries", "cues.documents")
         fitting = [
             other
             for word in _words(key)

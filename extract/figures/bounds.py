@@ -155,6 +155,11 @@ def bound_behind_noun(text: str, end: int) -> Bound | None:
     return after[1]
 
 
+def open_limit(bound: Bound, low: float | None, high: float | None) -> float | None:
+    """Return the end of a range that a bound behind it leaves as its only limit: 3 of `3 to 4 boats or more`."""
+    return low if bound in {">", ">="} else high if bound in {"<", "<="} else None
+
+
 def limits(bound: Bound, value: float) -> tuple[float | None, float | None]:
     """Return the lowest and the highest that a value with a bound can be."""
     if bound in {">", ">="}:

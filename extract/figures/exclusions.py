@@ -67,8 +67,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:[A-Z][\w'’.-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}}(?:{streets})\b)(?! [a-z]+s\b)",
         # Voters 50 and older.
         r"(?<![\w$£€.,])[1-9]\d (?:and|or) (?:older|younger)\b",
-        # 9AB8: letters among digits make a code.
-        r"(?<![\w$£€.,])(?-i:\d+[A-Z]+\d\w*)\b",
+        # 9AB8, 9vBk8: letters among digits make a code.
+        r"(?<![\w$£€.,])(?-i:\d+(?=[a-z]*[A-Z])[A-Za-z]+\d\w*)\b",
         # Telephone numbers and long codes.
         telephone,
         r"(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",

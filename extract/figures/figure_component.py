@@ -5,17 +5,17 @@ Sets `doc._.attribune_figures` (a list of Figure) and `doc.spans["attribune_figu
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from extract.claim import Bound, Kind, Trend
 from extract.figures.boilerplate import is_boilerplate
-from extract.figures.bounds import bound_behind_noun, limits
+from extract.figures.bounds import bound_behind_noun
 from extract.figures.counted import befalls_people, counted, counted_phrase, multiplies, of_pair, state_left, unit_of
 from extract.figures.grammar_exclusions import names_or_dates
-from extract.figures.measured_numerals import quantities
+from extract.figures.measured_numerals import quantities, with_bound
 from extract.figures.measures import rate_after
 from extract.figures.negated_bounds import under_negation
 from extract.figures.prepositions import without_topic_word
@@ -117,13 +117,13 @@ def _figures(doc: Doc) -> Iterator[Figure]:
 
 def _bounded_behind(quantity: Quantity, noun: Token | None, text: str) -> Quantity:
     """Return the quantity with the bound that follows its noun, if it has none in front: `20 boats or more`."""
-    if noun is None or quantity.value is None or quantity.bound != "=" or noun.idx < quantity.number_end:
+    ranges = quantity.bound == "range" and quantity.form in {"digits", "words"}
+    if noun is None or not (quantity.bound == "=" or ranges) or noun.idx < quantity.number_end:
         return quantity
     bound = bound_behind_noun(text, noun.idx + len(noun))
     if bound is None:
         return quantity
-    low, high = limits(bound, quantity.value)
-    return replace(quantity, bound=bound, low=low, high=high)
+    return with_bound(quantity, bound)
 
 
 _JOINED = re.compile(r", |,? (?:and|or|to|&) ")

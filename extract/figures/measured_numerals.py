@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from extract.figures.bounds import bound_after, bound_before, limits, opposite
+from extract.claim import Bound
+from extract.figures.bounds import bound_after, bound_before, limits, open_limit, opposite
 from extract.figures.exclusions import excluded_spans
 from extract.figures.letters import scaled_by_letter
 from extract.figures.magnitude import is_magnitude
@@ -207,6 +208,15 @@ def quantities(text: str) -> list[Quantity]:
     return bounded
 
 
+def with_bound(quantity: Quantity, bound: Bound) -> Quantity:
+    """Return a quantity with the bound written behind it, which leaves a range only one of its ends."""
+    value = quantity.value if quantity.value is not None else open_limit(bound, quantity.low, quantity.high)
+    if value is None:
+        return quantity
+    low, high = limits(bound, value)
+    return replace(quantity, value=value, bound=bound, low=low, high=high)
+
+
 def _bounded(text: str, quantity: Quantity) -> Quantity:
     start, bound = bound_before(text, quantity.start, quantity.measure)
     end = quantity.end
@@ -214,7 +224,9 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         end, bound = after
     if quantity.value is None:
         # A range or a vague word keeps its own limits; the words before it still belong to the figure.
-        return replace(quantity, start=start, end=end)
+        whole = replace(quantity, start=start, end=end)
+        behind = quantity.bound == "range" and end > quantity.end and quantity.form in {"digits", "words"}
+        return with_bound(whole, bound) if behind else whole
     if quantity.form == "multiplier" and quantity.value < 1:
         # What more than halved is less than half of what it was.
         bound = opposite(bound)

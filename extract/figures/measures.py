@@ -212,8 +212,10 @@ def word_alternatives(sort: str) -> str:
     return _alternatives({word: entry for word, entry in _entries()[0].items() if entry.sort == sort})
 
 
-# What surrounds a unit inside a number: `a year and a half`, `half a decade`.
-_AROUND = re.compile(r"\S+[ -](?P<unit>[a-z -]+?)[ -]and[ -]a[ -](?:half|quarter)", re.IGNORECASE)
+# What surrounds a unit inside a number: `a year and a half`, `an hour or two`.
+_AROUND = re.compile(
+    r"(?:\S+[ -])?(?P<unit>[a-z -]+?)(?:[ -]and[ -]a[ -](?:half|quarter)| or (?:two|three))", re.IGNORECASE
+)
 _OF_YEARS = re.compile(r"(?:\w+[ -])*an? (?P<unit>decade|century)", re.IGNORECASE)
 
 

@@ -5,7 +5,14 @@ from functools import cache
 
 from extract.figures.cardinals import atoms_of, cardinal
 from extract.figures.numeral import Numeral
-from extract.figures.part_words import bounded_articles, fractions, multipliers, stretches_and_a_half, vague
+from extract.figures.part_words import (
+    bounded_articles,
+    fractions,
+    multipliers,
+    one_or_two,
+    stretches_and_a_half,
+    vague,
+)
 from extract.figures.sides import sides
 from extract.figures.stretches import Stretches
 from extract.lexicon import load
@@ -46,6 +53,7 @@ def numerals(text: str) -> list[Numeral]:
         *multipliers(text),
         *bounded_articles(text),
         *stretches_and_a_half(text),
+        *one_or_two(text),
         *sides(text),
     ]
     covered = Stretches((n.start, n.end) for n in special)

@@ -213,6 +213,28 @@ def bounded_articles(text: str) -> list[Numeral]:
     return [Numeral(*match.span("one"), "words", 1.0) for match in _bounded_article_pattern().finditer(text)]
 
 
+# `A mile or two trams`: the second number counts something else.
+_ALONE = (
+    r"(?=\s*(?:[.,;:!?)”\"]|$)| (?:in|on|at|to|for|from|by|of|per|was|were|is|are|will|would|can|could|and|but|when"
+    r"|if|as|with|before|after|since|during|over|ago|later|earlier|away|off|long|more|behind|ahead|into|until|that"
+    r"|than)\b)"
+)
+
+
+@cache
+def _or_two_pattern() -> re.Pattern[str]:
+    singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?<!half an )(?:(?:an?|one) )?(?:{singular}) or (?P<more>two|three){_ALONE}", re.IGNORECASE
+    )
+
+
+def one_or_two(text: str) -> list[Numeral]:
+    """Return the ranges with their unit inside: `an hour or two`, `the next mile or three`."""
+    most = {"two": 2.0, "three": 3.0}
+    return [Numeral(*m.span(), "words", None, 1.0, most[m["more"].lower()]) for m in _or_two_pattern().finditer(text)]
+
+
 @cache
 def _stretch_pattern() -> re.Pattern[str]:
     singular = "|".join(sorted(_unit_words(), key=len, reverse=True))

@@ -34,6 +34,22 @@ def test_bound_words_and_their_adverbs_belong_to_the_figure(text: str, figure: s
 
 
 @pytest.mark.parametrize(
+    ("text", "figure", "bound", "value"),
+    [
+        ("A loss of 20 to 30 boats or more would hurt.", "20 to 30", ">=", 20),
+        ("A gap of 3 to 4 percent or more would hurt.", "3 to 4 percent or more", ">=", 3),
+        ("The firm expects 5,000 to 6,000 guests or fewer.", "5,000 to 6,000", "<=", 6000),
+    ],
+)
+def test_a_bound_behind_a_range_leaves_one_of_its_ends(
+    claim: ClaimOf, text: str, figure: str, bound: str, value: float
+) -> None:
+    stated = claim(text, figure)
+    assert (stated.bound, stated.value) == (bound, value)
+    assert (stated.low, stated.high) == ((value, None) if bound == ">=" else (None, value))
+
+
+@pytest.mark.parametrize(
     ("text", "bound"),
     [
         ("The toll climbed past 3,800 on Monday.", ">"),

@@ -15,6 +15,26 @@ def only(text: str) -> Quantity:
 
 
 @pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("The hall emptied in the next minute or two, Rask said.", "minute or two", "minute"),
+        ("It takes about an hour or two to cross.", "about an hour or two", "hour"),
+        ("It is one mile or two off.", "one mile or two", "mile"),
+    ],
+)
+def test_one_of_a_unit_or_two_is_a_range(text: str, figure: str, unit: str) -> None:
+    quantity = only(text)
+    assert text[quantity.start : quantity.end] == figure
+    assert (quantity.low, quantity.high, quantity.bound) == (1, 2, "range")
+    assert quantity.measure is not None
+    assert quantity.measure.name == unit
+
+
+def test_two_of_something_else_are_no_range() -> None:
+    assert only("She needs a day or two guards.").value == 2
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "value"),
     [
         ("It cost $886 billion.", "USD", 886e9),

@@ -14,6 +14,7 @@ Claims = Callable[[str], list[Claim]]
     [
         "The flaw is in Navigator 8 Beta 2 and in Navigator Suite 6 Service Pack 1.",
         "The patch is for users of version 5 and up.",
+        "The notice is at ket.ly/19vBk8Q.",
         "Both 32- and 64-bit systems are at risk, the firm said.",
         "The ferries of the Lower 48 are older than those of the islands.",
         "The station 1040 WXQR told its listeners to stay at home.",

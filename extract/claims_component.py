@@ -59,6 +59,8 @@ class Claims:
 _NOT = re.compile(r"(?:\bnot|n['’]t) $")
 # `It wasn't 40 boats in one night`: there may have been 40.
 _AT_ONCE = re.compile(r"[^.,;:!?\n”\"]{0,30}\b(?:in|at|on|during) (?:one|a single|the same|any one) ")
+# `It wasn't nine boats. It wasn't 40 boats in one night`: of two denials in a row, both turn a number down.
+_REPEATED = re.compile(r"(?:\bnot|n['’]t) [^.!?\n]{1,60}[.!?] [^.!?\n]{0,20}(?:\bnot|n['’]t) $")
 
 
 def claims_of(doc: Doc) -> list[Claim]:
@@ -80,7 +82,8 @@ def claims_of(doc: Doc) -> list[Claim]:
         choice = choose(doc, figure) if cell is None else None
         source, cue, via, stance, why = _attributed(doc, sources, figure, choice)
         rejected = _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start)
-        if rejected and not _AT_ONCE.match(text_of(doc), figure.end):
+        repeated = rejected and _REPEATED.search(text_of(doc), max(0, figure.start - 120), figure.start)
+        if rejected and (repeated or not _AT_ONCE.match(text_of(doc), figure.end)):
             # `It was 1,150 people and not 1,500`: the source denies this figure.
             stance = "denied"
         claims.append(

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak, case_of, classes_of, names_saying
 from extract.attribution.quotes import Quotation
-from extract.attribution.spans import char_range, noun_phrase
+from extract.attribution.spans import char_range, noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 
@@ -35,11 +35,19 @@ def announced(doc: Doc, quote: Quotation) -> Attribution | None:
     else:
         lemma = noun.lemma_.lower()
         idle = words("cues", "consequences", "headings")
-        source = _author(noun) if names_saying(lemma) and lemma not in idle else None
+        source = _author(noun) if names_saying(lemma) and lemma not in idle else _wording(noun)
     if source is None:
         return None
     mention = char_range(noun_phrase(source))
     return Attribution(Construction.COLON, char_range(token), source, mention, [], anchor=noun.i)
+
+
+def _wording(word: Token) -> Token | None:
+    """Return who announces their own words before a colon by `it`: `Rask put it bluntly: “…”`."""
+    verb = word.sent.root
+    it = any(c.dep_ == "obj" and c.lower_ == "it" for c in verb.rights)
+    source = subject_of(verb) if it and verb.i <= word.i else None
+    return source if source is not None and can_speak(source) and source.lower_ not in {"it", "you"} else None
 
 
 def _author(noun: Token) -> Token:

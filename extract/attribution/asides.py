@@ -8,11 +8,13 @@ from extract.attribution.attribution import Range
 from extract.attribution.cue_words import CLOSING, DASHES, OPENING, mark_of
 from extract.attribution.spans import clause, edges, noun_phrase, without
 from extract.lexicon import words
-from extract.parsing.labels import PLACES
+from extract.parsing.labels import PEOPLE, PLACES
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 _NOTHING = frozenset({"not", "n't", "n’t", "never", "nobody", "none", "no"})
+# `He left, which means …`: a relative clause about a whole statement.
+_OF_CLAUSE = "advcl:relcl"
 _TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
 
 
@@ -99,6 +101,35 @@ def is_behind_comma(clause_head: Token) -> bool:
     """Return True for a relative clause after a comma, which adds information without restricting."""
     first = clause_head.left_edge
     return clause_head.dep_ == "acl:relcl" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
+
+
+def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges of a reported clause without the narrator's background.
+
+    Whoever says what will or may be tells nothing of what is known already: `Rask, who lost nine seats, could win`.
+    What is added to a statement whose quotation has closed is the narrator's, too: `“97 % are ill”, which implies …`.
+    """
+    for aside in (t for t in clause_head.subtree if t != clause_head and (t.dep_ == _OF_CLAUSE or is_behind_comma(t))):
+        if _is_known(aside, clause_head) or _follows_quotation(aside, clause_head):
+            ranges = [left for part in ranges for left in without(part, edges(aside))]
+    return ranges
+
+
+def _is_known(aside: Token, clause_head: Token) -> bool:
+    """Return True if a clause tells a fact of a named person beside a prediction."""
+    named = aside.head.ent_type_ in PEOPLE and aside.head.pos_ == "PROPN"
+    return named and _has_modal(clause_head) and not _has_modal(aside)
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" for c in verb.lefts)
+
+
+def _follows_quotation(aside: Token, clause_head: Token) -> bool:
+    """Return True if a quotation in a clause closes before an aside, and none opens."""
+    before = clause_head.doc[clause_head.left_edge.i : aside.left_edge.i]
+    marks = [t for t in before if t.text in OPENING | CLOSING]
+    return len(marks) >= 2 and len(marks) % 2 == 0 and marks[0].text in OPENING and marks[-1].text in CLOSING
 
 
 def speakers_part(clause_head: Token, names: frozenset[str], ranges: list[Range]) -> list[Range]:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extract.attribution.asides import without_background
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import DASHES, is_of_time, mark_of
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
@@ -80,7 +81,7 @@ def around(verb: Token, source: Token) -> list[Range]:
     start, end = edges(verb.head)
     if (conjunction := _conjunction_before(verb, source)) is not None:
         start = max(start, conjunction.idx)
-    ranges = without((start, end), (first, last))
+    ranges = without_background(verb.head, without((start, end), (first, last)))
     for when in (c for c in verb.rights if c.i > source.i and _tells_when(c)):
         # `The bridge is shut, it said on Monday, two days after the flood`: when it said so is the narrator's.
         ranges = [left for part in ranges for left in without(part, edges(when))]

@@ -9,6 +9,7 @@ from extract.attribution.asides import (
     speakers_part,
     within_quotes,
     within_relative,
+    without_background,
     without_places,
     without_relative_clauses,
     without_times,
@@ -24,7 +25,7 @@ from extract.attribution.cue_words import (
     mark_of,
     names_saying,
 )
-from extract.attribution.placing import amounts_to, has_at, is_number
+from extract.attribution.placing import amounts_to, has_at, is_number, works_out
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
 from extract.attribution.unsaid import holds_things, makes_a_text, reports_deed, shows_feeling
 from extract.attribution.verb_agents import source_of
@@ -55,9 +56,13 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     cases = _cases(verb, names, counts)
     if any(c.dep_ == "obj" and holds_things(verb, source, c) for c in verb.rights):
         return content
+    deed = reports_deed(verb, source) and any(c.dep_ == "obj" for c in verb.rights) and not has_at(verb)
     if source.lemma_.lower() in words("cues", "polls") and names & {"report", "objects", "objects_of_documents"}:
         # The poll shows her ahead with 41 percent, followed by him at 19.
-        content.clausal += without_places(verb, [(char_range(verb)[1], char_range(verb.right_edge)[1])])
+        rest = [(char_range(verb)[1], char_range(verb.right_edge)[1])]
+        for statement in (c for c in verb.rights if c.dep_ == "ccomp"):
+            rest = without_background(statement, rest)
+        content.clausal += without_places(verb, rest)
     addressed = verb.lemma_.lower() in words("cues", "addressing")
     for child in verb.children:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
@@ -73,7 +78,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             if child.pos_ == "ADJ" and not any(c.dep_ in {"cop", "mark"} for c in child.lefts):
                 # A jury found him guilty of a theft that took nine minutes: how long is the narrator's.
                 ranges = without_relative_clauses(child, ranges)
-            content.clausal += speakers_part(child, names, ranges)
+            content.clausal += speakers_part(child, names, without_background(child, ranges))
         elif child.dep_ == "obj":
             content.nominal += _object(verb, source, child, names)
         elif child.dep_ == "xcomp" and works_out(verb, source):
@@ -92,6 +97,9 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             content.nominal += clause(child)
         elif child.dep_ == "obl" and case_of(child) == "at" and not amounts_to(child):
             # Cited it at a forum that 900 people saw.
+            continue
+        elif child.dep_ == "obl" and deed:
+            # Put 20 engines in a hall of 40 metres.
             continue
         elif child.dep_ == "obl" and child.i > verb.i and (case_of(child) in cases or (measures and _measured(child))):
             # The poll shows her with a lead of 8 points.
@@ -133,6 +141,9 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
         # The video shows Rask, a father of nine.
         described = (c for c in obj.rights if c.dep_ == "appos")
         return [r for a in noun_ranges(obj) for r in without(a, edges(next(described, obj)))]
+    if "deny" in names and any(c.lower_ in {"this", "that", "these", "those"} for c in obj.lefts):
+        # She rebutted that charge, visiting nine towns: what is pointed at was said before.
+        return [char_range(noun_phrase(obj))]
     worded = "speech" in names and (names_saying(obj.lemma_.lower()) or obj.pos_ == "NUM")
     lemma = verb.lemma_.lower()
     if lemma == "describe" and any(c.dep_ == "nummod" for c in obj.lefts):
@@ -171,23 +182,6 @@ def _is_stretch(noun: Token) -> bool:
     """Return True if a phrase is a length of time: `for 20 years`."""
     unit = load("units")["unit"].get(noun.lemma_.lower())
     return unit is not None and unit["dimension"] == "time" and noun.tag_ in {"NN", "NNS"}
-
-
-def works_out(verb: Token, source: Token) -> bool:
-    """Return True if what somebody finds is a share or a sum, which they worked out: `found $2 million missing`.
-
-    Whoever needs to find $500, or finds it in a drawer, states nothing.
-    """
-    if verb.tag_ in {"VB", "VBG"} or verb.lemma_.lower() not in words("cues", "objects_of_offices"):
-        return False
-    judged = [c for c in verb.rights if c.dep_ == "xcomp"]
-    objects = (c for t in (verb, *judged) for c in t.children if c.dep_ in {"obj", "nsubj"} and c.i > verb.i)
-    return can_speak(source) and any(_is_share(c) or (c.tag_ == "$" and judged) for c in objects)
-
-
-def _is_share(noun: Token) -> bool:
-    """Return True for a share, and for what differs by one: `found 40 percent idle`, `found a 40 percent gap`."""
-    return any(t.lower_ in {"%", "percent", "cent"} for t in (noun, *noun.lefts))
 
 
 def _measured(child: Token) -> bool:

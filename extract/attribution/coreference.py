@@ -136,7 +136,9 @@ def _things(doc: Doc, _: Entities, pronoun: Token, floor: int, own: list[Range])
         if pronoun.lower_ == "they" and not plural and token.ent_type_ not in ORGANIZATIONS:
             continue
         lemma = token.lemma_.lower()
-        speaks = bool(token.ent_type_) or lemma in words("cues", "speakers") or lemma in words("cues", "documents")
+        named = bool(token.ent_type_) or lemma in words("cues", "speakers") or lemma in words("cues", "documents")
+        # `Norbury television reported …. It quoted …`: whoever has just spoken can speak.
+        speaks = named or token.i in _speakers(doc)
         weight = _prominence(token)
         if speaks and weight >= SPEAKER:
             candidates.append((token.idx, weight, token))

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.attribution.asides import without_brackets
+from extract.attribution.asides import without_background, without_brackets
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import OPENING
 from extract.attribution.spans import noun_phrase
@@ -22,7 +22,10 @@ def sentence_before(verb: Token, source: Token) -> list[Range]:
     if verb.dep_ == "conj" and source.head == verb.head:
         # Meeting 40 guards, she smiled and promised help.
         return []
-    return without_brackets(sentence, [(sentence.start_char, verb.doc[first - 1].idx)])
+    ranges = without_brackets(sentence, [(sentence.start_char, verb.doc[first - 1].idx)])
+    # Where the tree is broken, the statement is the sentence's own clause.
+    statement = sentence.root if sentence.root != verb else next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    return ranges if statement is None else without_background(statement, ranges)
 
 
 def before_insertion(verb: Token, source: Token) -> list[Range]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction, Range
-from extract.attribution.cue_words import classes_of, is_time
+from extract.attribution.cue_words import can_speak, classes_of, is_time, names_saying
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
 from extract.parsing.lookup import tokens_with
@@ -60,11 +60,12 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
         head = next((t for t in reversed(token.doc[to.i + 1 : head.i]) if t.pos_ in {"NOUN", "PROPN"}), head)
     phrase = noun_phrase(head)
     hole_end = max(phrase.end_char, edges(head)[1] if head.right_edge.i - head.i < 12 else 0)
+    owner = _owner_of(head)
     yield Attribution(
         Construction.ACCORDING_TO,
         (token.idx, char_range(to)[1]),
-        head,
-        char_range(phrase),
+        owner,
+        char_range(noun_phrase(owner)),
         without(_scope(token, head, sentence), (token.idx, hole_end)),
         anchor=token.i,
     )
@@ -77,6 +78,17 @@ def _behind_participle(head: Token) -> Token:
     if buying is None or not bare:
         return head
     return next((c for c in buying.rights if c.dep_ == "obj" and c.i == buying.i + 1), head)
+
+
+def _owner_of(head: Token) -> Token:
+    """Return whose own a document is, as it passes nothing on: the outlet of `according to its own count`."""
+    own = any(c.lower_ == "own" for c in head.lefts)
+    owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None)
+    if not own or owner is None or not names_saying(head.lemma_.lower()):
+        return head
+    subject = subject_of(head.head) if head.i < head.head.i else None
+    # By its own count, the firm …: whom the pronoun means comes after it.
+    return subject if subject is not None and can_speak(subject) and owner.pos_ == "PRON" else owner
 
 
 def _scope(token: Token, head: Token, sentence: Span) -> Range:

@@ -4,6 +4,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from extract.attribution.cue_words import can_speak
 from extract.lexicon import load, words
 
 
@@ -29,3 +30,20 @@ def is_number(token: Token) -> bool:
 def amounts_to(child: Token) -> bool:
     """Return True if a phrase is a number of something, not a place or an event: `at 40 percent`."""
     return is_number(child) or any(is_number(c) for c in child.lefts)
+
+
+def works_out(verb: Token, source: Token) -> bool:
+    """Return True if what somebody finds is a share or a sum, which they worked out: `found $2 million missing`.
+
+    Whoever needs to find $500, or finds it in a drawer, states nothing.
+    """
+    if verb.tag_ in {"VB", "VBG"} or verb.lemma_.lower() not in words("cues", "objects_of_offices"):
+        return False
+    judged = [c for c in verb.rights if c.dep_ == "xcomp"]
+    objects = (c for t in (verb, *judged) for c in t.children if c.dep_ in {"obj", "nsubj"} and c.i > verb.i)
+    return can_speak(source) and any(_is_share(c) or (c.tag_ == "$" and judged) for c in objects)
+
+
+def _is_share(noun: Token) -> bool:
+    """Return True for a share, and for what differs by one: `found 40 percent idle`, `found a 40 percent gap`."""
+    return any(t.lower_ in {"%", "percent", "cent"} for t in (noun, *noun.lefts))

@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[“”«»„]|``|''|\"")
+# A quotation that a double mark opens may be closed by a single one, which is no apostrophe behind a full stop.
+_DOUBLE = re.compile(r"[“”«»„]|``|''|\"")
+_MARK = re.compile(rf"{_DOUBLE.pattern}|(?<=[.!?])’(?=\s)")
 # What follows a closing mark that is written like an opening one: `…, "he told reporters`.
 _SPOKEN = re.compile(
     r"(?:(?:he|she|they|it|the [a-z]+|said|says) (?:told|said|says|added|wrote|[A-Z])|(?:said|says) [a-z])"
 )
 # A quotation goes on over no more paragraphs without marks.
 LONGEST = 8
-_OPEN, _CLOSE = set("“«„"), set("”»")
+_OPEN, _CLOSE = set("“«„"), set("”»’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ def _opens(text: str, mark: re.Match[str], begin: int) -> bool:
     return (before.isspace() or before in "([—–-") and not after.isspace()
 
 
+def _closes_alone(text: str, opened: int | None, at: int) -> bool:
+    """Return True if a single closing mark ends what a double curly one opened: `“We came.’ Rask left`."""
+    return opened is not None and text[opened - 1] == "“" and "‘" not in text[opened:at]
+
+
 def quotations(text: str) -> list[Quotation]:
     """Return the quotations of text in order; single quotation marks don't count, as they may be apostrophes."""
     quotes: list[Quotation] = []
@@ -40,11 +47,13 @@ def quotations(text: str) -> list[Quotation]:
     for begin, end in (paragraph.span() for paragraph in re.finditer(r"[^\n]+", text)):
         opened: int | None = None
         known = len(quotes)
-        if going_on is not None and not _MARK.search(text, begin, end):
+        if going_on is not None and not _DOUBLE.search(text, begin, end):
             going_on.append(Quotation(begin, end, continued=True))
             continue
         for match in _MARK.finditer(text, begin, end):
             mark = match.group()
+            if mark == "’" and not _closes_alone(text, opened, match.start()):
+                continue
             if mark in _OPEN or mark == "``":
                 opens = True
             elif mark in _CLOSE:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.attribution.cue_words import can_speak
+from extract.attribution.cue_words import can_speak, case_of
 from extract.attribution.spans import noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
@@ -26,7 +26,7 @@ def states_nothing(verb: Token) -> bool:
         return True
     if lemma == "look" and _only_looks(verb):
         return True
-    if _tells_tale(verb) or _leaves_open(verb) or _is_to_come(verb) or _is_plea(verb):
+    if _adds_to(verb) or _tells_tale(verb) or _leaves_open(verb) or _is_to_come(verb) or _is_plea(verb):
         return True
     if (lemma in words("cues", "factive") or lemma in words("cues", "deny")) and _unsaid(verb):
         return True
@@ -37,6 +37,15 @@ def states_nothing(verb: Token) -> bool:
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _adds_to(verb: Token) -> bool:
+    """Return True if somebody adds a thing to others instead of saying more: `added a man of 40 to their list`."""
+    if verb.lemma_.lower() != "add":
+        return False
+    to = next((c for c in verb.rights if c.dep_ == "obl" and case_of(c) in {"to", "into"}), None)
+    # The parser may attach the thing to what it is added to.
+    return to is not None and any(c.dep_ in {"obj", "appos"} for c in (*verb.rights, *to.rights))
 
 
 def _is_plea(verb: Token) -> bool:

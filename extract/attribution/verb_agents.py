@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.attribution.cue_words import can_speak, case_of, classes_of
+from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of
 from extract.attribution.loose_subjects import (
     behind_dateline,
     behind_quotation,
@@ -37,6 +37,8 @@ def source_of(verb: Token) -> Token | None:
         if relative and verb.dep_ in {"acl:relcl", "acl"}:
             return _issuer(verb.head) or _of_whom(verb.head)
         return subject
+    if (quoted := _quoted_as(verb)) is not None:
+        return quoted
     if verb.dep_ == "acl" and verb.tag_ == "VB" and (owner := _owner_of(verb.head)) is not None:
         return owner
     if verb.dep_ in {"acl:relcl", "acl"}:
@@ -64,6 +66,13 @@ def source_of(verb: Token) -> Token | None:
     if verb.dep_ in _HANGING and verb.tag_ in {"VBG", "VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _above(verb)
     return None
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """Return who says something in another's words: the driver of `quoted a driver as saying 40 were stuck`."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or mark_of(verb) != "as":
+        return None
+    return next((c for c in verb.head.rights if c.dep_ == "obj" and c.i < verb.i and can_speak(c)), None)
 
 
 def _of_clause(verb: Token) -> Token | None:
@@ -181,6 +190,8 @@ def relative_pronoun(verb: Token) -> Token | None:
 def relays_of(verb: Token) -> list[Token]:
     """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with it."""
     outlets: list[Token] = []
+    if _quoted_as(verb) is not None and (quoting := subject_of(verb.head)) is not None and can_speak(quoting):
+        outlets.append(quoting)
     for child in verb.rights:
         addressed = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
         said_on = child.dep_ == "obl" and case_of(child) in {"on", "to", "in"}

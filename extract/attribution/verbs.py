@@ -7,10 +7,10 @@ from spacy.tokens import Doc, Token
 from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.beside import around, between_dashes, cue_of, is_beside
-from extract.attribution.content import Content, content_of, idiom_of, takes_object, works_out
+from extract.attribution.content import Content, content_of, idiom_of, takes_object
 from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of, names_saying
 from extract.attribution.detached import before_insertion, clause_behind_that, closes_sentence, sentence_before
-from extract.attribution.placing import gives_number
+from extract.attribution.placing import gives_number, works_out
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
 from extract.attribution.verb_agents import relative_pronoun, relays_of, source_of
@@ -72,7 +72,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield from _passive(verb, passive, names)
         return
     source = source_of(verb)
-    if source is None or source.dep_ == "expl" or charges_money(verb):
+    if source is None or source.dep_ == "expl" or source.lower_ in {"a", "an", "the"} or charges_money(verb):
         return
     if source.pos_ == "NUM" and (pollster := _asking(verb)) is not None:
         # Eight in ten told the pollster: the pollster is the source of the share.

@@ -51,6 +51,23 @@ Find = Callable[[str, str], Claim]
             "Tom Rask",
             ["USA Today"],
         ),
+        (
+            "According to its own count, the ferry firm has 40 boats, the Gazette wrote.",
+            "40",
+            "ferry firm",
+            ["Gazette"],
+        ),
+        ("The Ketter Post reported that 12 mills had closed, according to its own survey.", "12", "Ketter Post", []),
+        ("Reuters said that 30 boats had sunk, according to its own records.", "30", "Reuters", []),
+        (
+            "Norbury television reported that the bridge was shut. It quoted a driver saying 40 cars were stuck.",
+            "40",
+            "driver",
+            ["Norbury television"],
+        ),
+        ("The Gazette quoted a driver as saying 40 cars were stuck.", "40", "driver", ["Gazette"]),
+        ("Reuters cited Ana Brandt as telling clerks that 40 had left.", "40", "Ana Brandt", ["Reuters"]),
+        ("Norbury radio reported an official as saying nine wells were dry.", "nine", "official", ["Norbury radio"]),
         ("According to Reuters, the city's plan sets the rent at $900.", "$900", "city's plan", ["Reuters"]),
     ],
 )

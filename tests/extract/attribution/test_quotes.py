@@ -33,6 +33,12 @@ def test_a_lost_opening_mark_is_the_start_of_the_paragraph() -> None:
     assert texts('They should keep the law, "he told reporters.') == ["They should keep the law, "]
 
 
+def test_a_single_mark_behind_a_full_stop_closes_a_double_one() -> None:
+    assert texts("“We can end it.’ Brandt came.") == ["We can end it."]
+    assert texts("“Is it late?’ The crew left.") == ["Is it late?"]
+    assert texts("“He said, ‘We left.’ Nobody stayed,” she said.") == ["He said, ‘We left.’ Nobody stayed,"]
+
+
 @given(st.text(alphabet=st.sampled_from("ab .,\"'“”‘’``\n«»"), max_size=60))
 def test_any_marks_give_quotations_in_order_that_do_not_overlap(text: str) -> None:
     spans = quotations(text)

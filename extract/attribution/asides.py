@@ -5,7 +5,7 @@ from itertools import takewhile
 from spacy.tokens import Span, Token
 
 from extract.attribution.attribution import Range
-from extract.attribution.cue_words import CLOSING, DASHES, OPENING, mark_of
+from extract.attribution.cue_words import CLOSING, DASHES, OPENING, mark_of, names_saying
 from extract.attribution.spans import clause, edges, noun_phrase, without
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
@@ -111,6 +111,27 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
     """
     for aside in (t for t in clause_head.subtree if t != clause_head and (t.dep_ == _OF_CLAUSE or is_behind_comma(t))):
         if _is_known(aside, clause_head) or _follows_quotation(aside, clause_head):
+            ranges = [left for part in ranges for left in without(part, edges(aside))]
+    return ranges
+
+
+def without_comments(verb: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges of what somebody is charged with without the narrator's word for it: `theft, a charge that …`."""
+    for noun in (t for t in verb.subtree if t.i > verb.i and t.pos_ == "NOUN" and names_saying(t.lemma_.lower())):
+        first = noun.left_edge
+        article = first.nbor(1) if first.text == "," else first
+        if article.lower_ in {"a", "an"} and "," in {first.text, first.nbor(-1).text}:
+            ranges = [left for part in ranges for left in without(part, edges(noun))]
+    return ranges
+
+
+def without_known(noun: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges of what a noun of saying is about without what is known of it: `the claim of the raid that hurt 9`.
+
+    A relative clause with `would` or `will` is part of what is said: `the plan for a mill that would hire 40`.
+    """
+    for aside in (t for t in noun.subtree if t != noun and t.dep_ == "acl:relcl" and t.tag_ in _FINITE):
+        if not _has_modal(aside):
             ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 

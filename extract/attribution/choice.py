@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak, mark_of, names_saying
 from extract.attribution.relaying import is_document, is_of_outlet
@@ -78,7 +79,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
     while at + 1 < len(order) and _gives_way(order[at], order[at + 1]):
         at += 1
     answers, *outer = order[at:]
-    if _is_meanwhile(answers):
+    if _is_meanwhile(answers) or _is_of_addition(doc, answers):
         outer = []
     if speaker := next((other for other in outer if _relays(answers, other)), None):
         outer = [answers, *(other for other in outer if other is not speaker)]
@@ -248,8 +249,20 @@ def _is_meanwhile(attribution: Attribution) -> bool:
     return mark_of(verb) == "as" and verb.dep_ == "advcl" and subject_of(verb) is not None
 
 
+def _is_of_addition(doc: Doc, attribution: Attribution) -> bool:
+    """Return True for a phrase that speaks of an added clause only: `…, which stood at 40, according to the wire`."""
+    if not _is_phrase(attribution) or not attribution.content:
+        return False
+    start, end = attribution.content[0]
+    part = doc.char_span(start, end, alignment_mode="expand")
+    return part is not None and any(is_behind_comma(t) and t.left_edge.i == part.start for t in part)
+
+
 def _relays(outer: Attribution, inner: Attribution) -> bool:
     """Return True if one attribution only relays another: `…, the office said, according to the wire`."""
     if outer.head is None or outer.construction not in {Construction.PER, Construction.ACCORDING_TO}:
         return False
-    return outer.head.head.i == inner.anchor and (is_of_outlet(outer) or not is_of_outlet(inner))
+    if outer.head.head.i != inner.anchor or not outer.holds(*inner.cue):
+        # `He says he can close the gap, which stood at 40, according to the wire`: the wire tells of the gap only.
+        return False
+    return is_of_outlet(outer) or not is_of_outlet(inner)

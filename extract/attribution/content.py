@@ -10,6 +10,7 @@ from extract.attribution.asides import (
     within_quotes,
     within_relative,
     without_background,
+    without_comments,
     without_places,
     without_relative_clauses,
     without_times,
@@ -27,7 +28,7 @@ from extract.attribution.cue_words import (
 )
 from extract.attribution.placing import amounts_to, has_at, is_number, works_out
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
-from extract.attribution.unsaid import holds_things, makes_a_text, reports_deed, shows_feeling
+from extract.attribution.unsaid import holds_things, makes_a_text, points_at, reports_deed, shows_feeling
 from extract.attribution.verb_agents import source_of
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE
@@ -66,7 +67,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     addressed = verb.lemma_.lower() in words("cues", "addressing")
     for child in verb.children:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
-            # The 85 villagers who were told something are the narrator's.
+            # The 85 villagers who were told of it.
             continue
         if _is_clause_of(verb, child, names, content) or (
             measures and child.dep_ == "xcomp" and any(c.dep_ == "obj" for c in verb.rights)
@@ -104,6 +105,8 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         elif child.dep_ == "obl" and child.i > verb.i and (case_of(child) in cases or (measures and _measured(child))):
             # The poll shows her with a lead of 8 points.
             content.nominal += noun_ranges(child)
+    if "charging" in names:
+        content = Content(without_comments(verb, content.clausal), without_comments(verb, content.nominal))
     first = verb.left_edge
     restricts = first.text != "," and (first.i == 0 or first.nbor(-1).text != ",")
     # The 12 years that people say they had doubts: the time is not what they say.
@@ -129,7 +132,12 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
     if obj.tag_ == "WRB":
         # Described how 40 homes burnt.
         return [edges(c) for c in obj.rights if c.dep_ in {"advcl:relcl", "acl:relcl", "advcl"}]
-    if reports_deed(verb, source) or makes_a_text(verb, obj) or shows_feeling(verb, source, obj):
+    if (
+        points_at(verb, obj, names)
+        or reports_deed(verb, source)
+        or makes_a_text(verb, obj)
+        or shows_feeling(verb, source, obj)
+    ):
         return []
     if (named := named_as(verb, obj)) is not None:
         return named

@@ -70,6 +70,16 @@ def _own_words(doc: Doc, pronoun: Token) -> list[Range]:
     return [(start, min(end, pronoun.idx)) for a in mine for start, end in a.content if start < pronoun.idx]
 
 
+def _speaker_of(doc: Doc, entities: Entities, pronoun: Token) -> Person | Token | None:
+    """Return who says the quotation with a pronoun; None for a pronoun outside of one."""
+    around = speaker_around(doc, pronoun)
+    if around is None or around.head is None:
+        return None
+    if around.head.lower_ in _GENDERS and speaker_around(doc, around.head) is None:
+        return antecedent(doc, entities, around.head)
+    return entities.person_at(around.head)
+
+
 def _is_within(offset: int, ranges: list[Range]) -> bool:
     return any(start <= offset < end for start, end in ranges)
 
@@ -86,7 +96,11 @@ def _floor(doc: Doc, pronoun: Token) -> int:
 def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[Range]) -> list[Candidate]:
     gender = _GENDERS[pronoun.lower_]
     candidates: list[Candidate] = []
+    speaker = _speaker_of(doc, entities, pronoun)
     for person in entities.people:
+        if person is speaker:
+            # Of themselves the quoted say `I`.
+            continue
         at = person.last_before(pronoun.idx)
         quoted = any(_is_within(mention, own) for mention in person.mentions)
         if quoted or at < floor or (person.gender and person.gender != gender):
@@ -98,7 +112,8 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
     before = (t for t in doc[max(0, pronoun.i - WORDS) : pronoun.i] if t.lower_ == pronoun.lower_ and t.idx >= floor)
     going_on = [t for t in before if t.i in _speakers(doc) and speaker_around(doc, t) is None]
     # He tweeted at Rask. Of the flood he wrote: who speaks goes on speaking.
-    candidates += [(token.idx, GOING_ON, token) for token in going_on[-1:]]
+    # He said …, he said: within a sentence, they are one.
+    candidates += [(t.idx, GOING_ON + (SPEAKER if t.sent == pronoun.sent else 0), t) for t in going_on[-1:]]
     titled = {title: person for person in entities.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
         if _is_within(token.idx, own):

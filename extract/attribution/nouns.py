@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extract.attribution.asides import without_known
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.cue_words import can_speak, case_of, is_time, mark_of
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
@@ -110,7 +111,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
             if case in {"by", "from"} and can_speak(child):
                 source = child
             elif case in {"of", "for", "about"} or (case in _STEPS and _is_changed(noun)):
-                content += clause(child, less=_explained(child))
+                content += without_known(child, clause(child, less=_explained(child)))
         elif child.dep_ in _CLAUSES and child.i > noun.i:
             infinitive = child.dep_ != "acl:relcl" and child.tag_ == "VB"
             if (

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction, Range
-from extract.attribution.cue_words import can_speak, classes_of, is_time, names_saying
+from extract.attribution.cue_words import DASHES, can_speak, classes_of, is_time, names_saying
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
 from extract.parsing.lookup import tokens_with
@@ -60,6 +60,11 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
         head = next((t for t in reversed(token.doc[to.i + 1 : head.i]) if t.pos_ in {"NOUN", "PROPN"}), head)
     phrase = noun_phrase(head)
     hole_end = max(phrase.end_char, edges(head)[1] if head.right_edge.i - head.i < 12 else 0)
+    behind = phrase.doc[phrase.end : min(phrase.end + 2, sentence.end)]
+    if len(behind) == 2 and behind[0].text in DASHES and behind[1].lower_ in {"a", "an"}:
+        # According to the club — friends from four towns: who they are is the narrator's.
+        closing = (t.idx for t in phrase.doc[phrase.end + 1 : sentence.end] if t.text in DASHES and t.whitespace_)
+        hole_end = max(hole_end, next(closing, sentence.end_char))
     owner = _owner_of(head)
     yield Attribution(
         Construction.ACCORDING_TO,

@@ -26,6 +26,9 @@ def states_nothing(verb: Token) -> bool:
         return True
     if lemma == "look" and _only_looks(verb):
         return True
+    if lemma == "call" and any(c.dep_ == "obj" and c.lower_ == "attention" for c in verb.rights):
+        # Called attention to a column of walkers, 40 of them lame.
+        return True
     if _adds_to(verb) or _tells_tale(verb) or _leaves_open(verb) or _is_to_come(verb) or _is_plea(verb):
         return True
     if (lemma in words("cues", "factive") or lemma in words("cues", "deny")) and _unsaid(verb):
@@ -177,3 +180,9 @@ def reports_deed(verb: Token, source: Token) -> bool:
     deed = lemma in words("cues", "deeds") and not any(c.dep_ == "compound:prt" for c in verb.rights)
     played = any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "results") for c in verb.rights)
     return deed or ((person or played) and lemma in words("cues", "reaching"))
+
+
+def points_at(verb: Token, obj: Token, names: frozenset[str]) -> bool:
+    """Return True if a speaker only dwells on known things: `stressing those last three words`."""
+    pointed = any(c.lower_ in {"these", "those"} for c in obj.lefts)
+    return verb.tag_ == "VBG" and pointed and "speech" in names and not names & {"report", "objects"}

@@ -85,6 +85,9 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if source.lower_ in {"this", "that", "these", "those", "all"} and names & {"report"} and not _of_people(source):
         # All this shows: what follows is the narrator's conclusion.
         return
+    if source.lower_ == "it" and verb.lemma_.lower() in words("cues", "evident") and _supposes(verb):
+        # If we assume 40, it implies that …: what is supposed implies it.
+        return
     says = bool(names & {"speech", "report", "deny"})
     hangs = verb.tag_ in {"VBG", "VB"} and subject_of(verb) is None
     if hangs and verb.dep_ == "advcl" and verb.lemma_ in words("cues", "evident") and not names_saying(source.lemma_):
@@ -152,6 +155,11 @@ def _is_nobody(source: Token) -> bool:
         return True
     # `MORE` is the end of a box of links, glued to a name.
     return source.lower_ in _NOBODY | {"you"} or source.text == "MORE" or any(c.lower_ in _NOBODY for c in source.lefts)
+
+
+def _supposes(verb: Token) -> bool:
+    """Return True if a clause with `if` comes before a verb."""
+    return any(c.dep_ == "advcl" and mark_of(c) == "if" for c in verb.lefts)
 
 
 def _of_people(source: Token) -> bool:

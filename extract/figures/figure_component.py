@@ -5,7 +5,7 @@ Sets `doc._.attribune_figures` (a list of Figure) and `doc.spans["attribune_figu
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -88,7 +88,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         noun = counted(doc, quantity, span)
         if noun is not None and cell is not None and cells.at(noun.idx) != cell:
             noun = None
-        quantity = _bounded_behind(quantity, noun, text)
+        quantity = _one_or_two(_bounded_behind(quantity, noun, text), noun, text)
         digits = quantity.form == "digits" and quantity.measure is None
         # `Navigator 6, 7 and 8`: what is coordinated with a name's number is a name too.
         joined = (
@@ -124,6 +124,20 @@ def _bounded_behind(quantity: Quantity, noun: Token | None, text: str) -> Quanti
     if bound is None:
         return quantity
     return with_bound(quantity, bound)
+
+
+# `An anecdote or two`
+_OR_TWO = re.compile(r"\b(?:an?|one) (?P<noun>[a-z]+(?:[ -][a-z]+)?) or $", re.IGNORECASE)
+
+
+def _one_or_two(quantity: Quantity, noun: Token | None, text: str) -> Quantity:
+    """Return the range that `or two` behind a single thing makes: `an anecdote or two`; else the quantity."""
+    if noun is None or quantity.value != 2 or quantity.bound != "=" or noun.idx > quantity.start:
+        return quantity
+    single = _OR_TWO.search(text, max(0, quantity.start - 50), quantity.start)
+    if single is None or single.end("noun") != noun.idx + len(noun):
+        return quantity
+    return replace(quantity, value=None, low=1.0, high=2.0, bound="range")
 
 
 _JOINED = re.compile(r", |,? (?:and|or|to|&) ")

@@ -68,6 +68,8 @@ Find = Callable[[str, str], Claim]
         ("The Gazette quoted a driver as saying 40 cars were stuck.", "40", "driver", ["Gazette"]),
         ("Reuters cited Ana Brandt as telling clerks that 40 had left.", "40", "Ana Brandt", ["Reuters"]),
         ("Norbury radio reported an official as saying nine wells were dry.", "nine", "official", ["Norbury radio"]),
+        ("His aide says Rask can close the gap, which stood at 40, according to Reuters.", "40", "Reuters", []),
+        ("Brandt said the mill, which has 300 looms, is safe, according to Reuters.", "300", "Brandt", ["Reuters"]),
         ("According to Reuters, the city's plan sets the rent at $900.", "$900", "city's plan", ["Reuters"]),
     ],
 )

@@ -50,6 +50,19 @@ def test_a_bound_behind_a_range_leaves_one_of_its_ends(
 
 
 @pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("He could still tell an anecdote or two.", "anecdote"),
+        ("She asked for a boat or two.", "boat"),
+        ("Rask sold a horse or two in May.", "horse"),
+    ],
+)
+def test_one_of_a_thing_or_two_is_a_range(claim: ClaimOf, text: str, unit: str) -> None:
+    stated = claim(text, "two")
+    assert (stated.low, stated.high, stated.bound, stated.unit) == (1, 2, "range", unit)
+
+
+@pytest.mark.parametrize(
     ("text", "bound"),
     [
         ("The toll climbed past 3,800 on Monday.", ">"),

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from extract.claim import Claim
-from extract.matching.features import apart, measures, other_named, other_things
+from extract.matching.features import apart, measures, named_in, other_named, other_things
 from extract.matching.placed import Placed
 from extract.values import same_value
 
@@ -31,7 +31,7 @@ def excluded(a: Placed, b: Placed) -> bool:
         or _two_counts(first, second)
         or (first.kind != "rate" and _pace(a) != _pace(b))
         or _is_enough(a) != _is_enough(b)
-        or (first.kind in _SHARES and other_named(first, second, (a.text, b.text)))
+        or _is_of_others(a, b)
         or (first.kind in {"money", "percent"} and bool(measures(first)) != bool(measures(second)))
     )
 
@@ -41,6 +41,16 @@ def _two_counts(first: Claim, second: Claim) -> bool:
     # Whatever they are called, the injured may be a part of the killed and injured.
     harmed = "harm" in {first.about.event, second.about.event}
     return other_things(first, second) and not harmed and not same_value(first, second)
+
+
+def _is_of_others(a: Placed, b: Placed) -> bool:
+    """Return True if shares, or points in a game, are those of others whom only one of the sentences names."""
+    first, second, texts = a.claim, b.claim, (a.text, b.text)
+    if first.kind not in _SHARES or not other_named(first, second, texts):
+        return False
+    # Around one player's points, each report names other players.
+    here, there = named_in(first, second, texts)
+    return not (first.kind == "points" and here & there and same_value(first, second))
 
 
 def _is_enough(placed: Placed) -> bool:

@@ -14,6 +14,8 @@ from extract.text.source_names import bare_key, is_distinct_body, is_local, surn
 
 # Kinds whose numbers recur for different things.
 _SHARES = frozenset({"percent", "points", "ratio"})
+# Kinds that measure something beside whoever the sentence is about.
+_EXTENTS = frozenset({"measure", "duration"})
 # How many of the words around an amount say what it is an amount of.
 _NEAR = 4
 
@@ -213,7 +215,9 @@ def apart(a: Claim, b: Claim) -> bool:
         called = measures(a), measures(b)
         amounts = bool(called[0] and called[1]) and not called[0] & called[1]
     split = (sides and not unsettled) or elsewhere or fates or trends or amounts
-    return split or not people_fit(a, b)
+    # Whoever walks a thousand miles is not what is counted.
+    counted = not {a.kind, b.kind} & _EXTENTS
+    return split or (counted and not people_fit(a, b))
 
 
 def at_other_times(a: Claim, b: Claim) -> bool:

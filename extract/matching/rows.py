@@ -15,6 +15,7 @@ from extract.matching.content_words import content
 from extract.matching.extents import Spans
 from extract.matching.forest import Matrix
 from extract.matching.placed import Placed
+from extract.matching.rare_words import Weighed, weighed
 from extract.values import dimension_of, significant
 
 Flags = NDArray[np.bool_]
@@ -22,14 +23,16 @@ Codes = NDArray[np.int64]
 
 _SHARES = frozenset({"share", "points", "odds"})
 _WORD = re.compile(r"\w+")
+# With this many significant digits, two numbers are hardly equal by chance; more say no more.
+DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The compared properties of claims; codes and what has a code are 0 where a claim says nothing.
 
-    size: the logarithm of the value. digits: how many are significant, 3 at most. rank: the position in the article,
-    from 0 to 1. codes: by name, equal for claims that say the same.
+    size: the logarithm of the value. digits: how many are significant, `DIGITS` at most. rank: the position in the
+    article, from 0 to 1. rare: the weights of the sentence's words. codes: by name, equal for claims that say the same.
     """
 
     spans: Spans
@@ -49,6 +52,7 @@ class Rows:
     places: list[frozenset[str]]
     words: list[frozenset[str]]
     content: list[frozenset[str]]
+    rare: list[Weighed]
 
     @classmethod
     def of(cls, placed: Sequence[Placed]) -> Self:
@@ -84,6 +88,7 @@ class Rows:
             places=[frozenset(about.places) for about in abouts],
             words=[_words(each.text) for each in placed],
             content=[content(each.text) for each in placed],
+            rare=weighed([each.text for each in placed]),
         )
 
     @classmethod
@@ -119,7 +124,7 @@ def _code(*parts: str) -> int:
 
 def _digits(claim: Claim) -> int:
     value = claim.value if claim.value is not None else claim.low
-    return min(significant(value), 3) if value is not None and claim.bound != "vague" else 0
+    return min(significant(value), DIGITS) if value is not None and claim.bound != "vague" else 0
 
 
 # Claims of one sentence come one after the other.

@@ -17,24 +17,23 @@ import numpy as np
 
 from extract.matching.earlier_state import share
 from extract.matching.exclusion import excluded
-from extract.matching.extents import Spans
 from extract.matching.features import one_event
 from extract.matching.forest import Forest, Matrix
-from extract.matching.margin import margin
+from extract.matching.margin import lead, margin
 from extract.matching.meanings import Meanings
+from extract.matching.rare_words import rarity
 from extract.matching.rows import Flags, Rows
 from extract.matching.side import Side
 
-# Articles less likely to report one event are not compared claim by claim: this loses 2 in 100 pairs of one quantity in
+# Articles less likely to report one event are not compared claim by claim: this loses 1 in 100 pairs of one quantity in
 # the annotated events.
-LEAST_EVENT = 0.03
+LEAST_EVENT = 0.075
 LEAST_ODDS = math.log(LEAST_EVENT / (1 - LEAST_EVENT))
 # More extreme log odds of an event say no more.
 ODDS = (-6.0, 8.0)
 WEIGHTS = Path(__file__).parent / "weights.json"
-# Below this, two articles share none of their main names: one in a hundred annotated pairs of one quantity is in such
-# articles.
-NAMELESS = 0.02
+# Added to the chance by names alone, and to its opposite, so that both have a logarithm.
+_FLOOR = 0.001
 # How many pairs of claims are compared at once.
 _AT_ONCE = 20_000
 # The chance of a pair that a rule excludes.
@@ -61,7 +60,7 @@ def chances_with(side: Side, others: Sequence[Side], model: "Model | None" = Non
     odds = {
         number: odd
         for number, other in enumerate(others)
-        if named(side, other) >= NAMELESS and (odd := model.event_odds(event_features(side, other))) >= LEAST_ODDS
+        if len(side) and len(other) and (odd := model.event_odds(event_features(side, other))) >= LEAST_ODDS
     }
     for batch in _batches([*odds], [table.size for table in tables]):
         compared = [others[number] for number in batch]
@@ -136,8 +135,11 @@ def event_features(a: Side, b: Side) -> dict[str, float]:
     gap = abs(a.day - b.day) if a.day and b.day else -1
     (labels, here), (others, there) = a.middles, b.middles
     shared = set(a.first.about.names[:6]) & set(b.first.about.names[:6])
+    by_names = named(a, b)
     return {
-        "named": named(a, b),
+        "named": by_names,
+        "named_odds": math.log((by_names + _FLOOR) / (1 - by_names + _FLOOR)),
+        "numbers": math.log1p(len(a.numbers & b.numbers)),
         "lead": len(shared) / 6,
         "clauses": float(here @ there),
         "labels": float(labels @ others),
@@ -164,11 +166,13 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
         ratio = np.nan_to_num(np.abs(a.size[:, None] - b.size[None, :]), nan=1.0)
     other = 1 - equal
     # What an article's claims are compared with are those of one other article.
-    margins = [
-        margin(part, _repeated(article.rows.spans))
-        for part, article in zip(np.split(alike, ends[:-1], axis=1), others, strict=True)
-    ]
-    inside = np.concatenate(margins, axis=1), margin(alike.T, _repeated(a.spans)).T
+    parts = [*zip(np.split(alike, ends[:-1], axis=1), others, strict=True)]
+    inside = (
+        np.concatenate([margin(part, article.repeated) for part, article in parts], axis=1),
+        margin(alike.T, side.repeated).T,
+    )
+    leads = np.concatenate([lead(part, article.twins) for part, article in parts], axis=1), lead(alike.T, side.twins).T
+    rare, rare_share = rarity(a.rare, b.rare)
     matches = np.maximum.reduceat(equal * dimension, [0, *ends[:-1]], axis=1).repeat(lengths, axis=1)
     elsewhere = (matches + (equal * dimension).max(0, keepdims=True)) / 2 * other
     digits = np.minimum(a.digits[:, None], b.digits[None, :])
@@ -199,6 +203,10 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
         "words": _overlap(*_common(a.words, b.words)),
         "content": _overlap(*content_words),
         "contained": _contained(*content_words),
+        "rare": rare,
+        "rare_share": rare_share,
+        "least_lead": np.minimum(*leads) * equal * dimension,
+        "most_lead": np.maximum(*leads) * equal * dimension,
         "upper": np.minimum(a.rank[:, None], b.rank[None, :]),
         "lower": np.maximum(a.rank[:, None], b.rank[None, :]),
         "same_place": _common(a.places, b.places)[0] > 0,
@@ -215,10 +223,6 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
         rows[f"same_{name}"] = known & (here == there)
         rows[f"other_{name}"] = known & (here != there)
     return {name: np.asarray(row, dtype=np.float32) for name, row in rows.items()}
-
-
-def _repeated(spans: Spans) -> Matrix:
-    return np.maximum(spans.equal(spans), np.eye(len(spans.ends), dtype=np.float32))
 
 
 def _both(a: Flags, b: Flags) -> Matrix:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from extract.matching.earlier_state import earlier_states
 from extract.matching.meanings import Meanings
 from extract.matching.placed import Placed
-from extract.matching.rows import Rows
+from extract.matching.rows import DIGITS, Flags, Rows
 
 Vector = NDArray[np.float32]
 
@@ -28,11 +28,12 @@ class Side:
         return len(self.placed)
 
     def part(self, numbers: Sequence[int]) -> "Side":
-        """Return some of the claims, by their numbers; they keep their ranks."""
+        """Return some of the claims, by their numbers; they keep their ranks and the weights of their words."""
         if len(numbers) == len(self):
             return self
         part = Side([self.placed[number] for number in numbers])
-        part.rows = replace(part.rows, rank=self.rows.rank[list(numbers)])
+        rare = [self.rows.rare[number] for number in numbers]
+        part.rows = replace(part.rows, rank=self.rows.rank[list(numbers)], rare=rare)
         return part
 
     @cached_property
@@ -50,6 +51,29 @@ class Side:
     def rows(self) -> Rows:
         """What else is compared."""
         return Rows.of(self.placed)
+
+    @cached_property
+    def repeated(self) -> Flags:
+        """Which claims give one number, itself included, (claims, claims)."""
+        return (self.rows.spans.equal(self.rows.spans) > 0) | np.eye(len(self), dtype=bool)
+
+    @cached_property
+    def twins(self) -> Flags:
+        """Which claims give the same number of one dimension as another, (claims, claims)."""
+        kind = self.rows.dimension
+        twins: Flags = self.repeated & (kind[:, None] == kind[None, :]) & ~np.eye(len(self), dtype=bool)
+        return twins
+
+    @cached_property
+    def numbers(self) -> frozenset[tuple[int, float]]:
+        """The numbers that two articles hardly share by chance, of three digits or more, each with its dimension."""
+        rows = self.rows
+        values = zip(rows.dimension.tolist(), rows.spans.ends.tolist(), rows.digits.tolist(), strict=True)
+        return frozenset(
+            (dimension, float(f"{low:.3g}"))
+            for dimension, (low, high), digits in values
+            if digits >= DIGITS and low == high
+        )
 
     @cached_property
     def earlier(self) -> list[tuple[int, int]]:

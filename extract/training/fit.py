@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from extract.matching.forest import DEPTH, Matrix
 from extract.matching.rows import Flags
@@ -40,7 +41,7 @@ KEPT = 0.35
 # Features that only ever raise the chance, and features that only ever lower it.
 MORE = (
     "event", "label", "clause", "best", "either", "equal", "digits", "words", "content", "contained", "same_event",
-    "dimension",
+    "dimension", "rare", "rare_share",
 )  # fmt: skip
 LESS = ("ratio", "other_event", "elsewhere", "other_where", "years")
 # A model with which no two articles are compared.
@@ -67,8 +68,12 @@ def write_weights(corpora: Path, pairs: Path) -> None:
     WEIGHTS.write_text(_written(fit(articles, taught(pairs)).whole), encoding="utf8")
 
 
+@threadpool_limits.wrap(limits=1)
 def fit(articles: Sequence[Article], own: Taught) -> Fitted:
-    """Return the weights fitted on the articles' events and on our own pairs."""
+    """Return the weights fitted on the articles' events and on our own pairs.
+
+    One thread fits, so that sums have one order and the weights are the same from run to run.
+    """
     events = sorted({article.event for article in articles})
     meetings = article_table(articles)
     everywhere = np.ones(len(meetings.rows), dtype=bool)
@@ -136,7 +141,7 @@ def _forest(table: Table, known: Flags, own: Matrix, own_same: Flags) -> HistGra
         max_iter=60,
         max_leaf_nodes=16,
         max_depth=DEPTH,
-        min_samples_leaf=300,
+        min_samples_leaf=100,
         learning_rate=0.12,
         l2_regularization=60,
         monotonic_cst=[(name in MORE) - (name in LESS) for name in table.names],

@@ -15,10 +15,21 @@ def test_the_margin_is_the_same_however_it_is_found(values: int, monkeypatch: py
     chance = np.random.default_rng(values)
     alike = (chance.random((60, 80)) * 2 - 1).astype(np.float32)
     numbers = chance.integers(0, values, 80)
-    repeated = (np.abs(numbers[:, None] - numbers[None]) <= 1).astype(np.float32)
+    repeated = np.abs(numbers[:, None] - numbers[None]) <= 1
     at_once = margin.margin(alike, repeated)
     monkeypatch.setattr(margin, "_FEW", 0)
     assert (margin.margin(alike, repeated) == at_once).all()
+
+
+@pytest.mark.parametrize("values", [1, 7, 400])
+def test_the_lead_is_the_same_however_it_is_found(values: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.default_rng(values)
+    alike = (chance.random((60, 80)) * 2 - 1).astype(np.float32)
+    numbers = chance.integers(0, values, 80)
+    twins = (numbers[:, None] == numbers[None]) & ~np.eye(80, dtype=bool)
+    at_once = margin.lead(alike, twins)
+    monkeypatch.setattr(margin, "_FEW", 0)
+    assert (margin.lead(alike, twins) == at_once).all()
 
 
 def _side(*texts: str) -> Side:

@@ -67,7 +67,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     addressed = verb.lemma_.lower() in words("cues", "addressing")
     for child in verb.children:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
-            # The 85 villagers who were told of it.
+            # The 85 villagers who were told something are the narrator's.
             continue
         if _is_clause_of(verb, child, names, content) or (
             measures and child.dep_ == "xcomp" and any(c.dep_ == "obj" for c in verb.rights)

@@ -43,6 +43,7 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         self._drawn: LRUCache[int, Sequence[Segment]] = LRUCache(_KEPT_ROWS)
         self._drawn_for = 0
         self._bar: Sequence[Cell] = ()
+        self._drawing = False
 
     def draw(self, row: int) -> Iterable[Segment] | None:
         """Return what is in a row, at most `measure` cells; None if there is no such row."""
@@ -149,7 +150,11 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
             self._drawn_for = self.measure
             self._drawn.clear()
         self._bar = cells(self.virtual_size.height, self.page, self.top)
-        return super().render_lines(crop)
+        self._drawing = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._drawing = False
 
     def render_line(self, y: int) -> Strip:
         row, width = y + self.top, self._drawn_for
@@ -160,7 +165,11 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
                 drawn = (Segment(" " * width, self.base),)
             else:
                 drawn = self._drawn[row] = tuple(self._set_in(segments, row))
-        return Strip((*drawn, self._bar_at(y, drawn[-1].style)), width + 1)
+        bar = self._bar_at(y, drawn[-1].style)
+        if self.ALLOW_SELECT and not self._drawing and row in self._drawn:
+            # Textual asks for a row alone to find what the mouse selects, by offsets that would make drawing slow.
+            drawn = tuple(Strip(drawn, width).apply_offsets(0, row))
+        return Strip((*drawn, bar), width + 1)
 
     def _bar_at(self, y: int, before: Style | None) -> Segment:
         """Return a row's piece of the bar, in a colour other than that of the row's end only where the thumb is."""
@@ -170,11 +179,11 @@ class View(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         return Segment(cell.glyph, style + _REVERSED if cell.reverse else style)
 
     def _set_in(self, segments: Iterable[Segment], row: int) -> Strip:
-        """Return a row as wide as the view, with the offsets by which Textual finds what is selected."""
+        """Return a row as wide as the view, with what is selected painted."""
         strip = Strip(segments).adjust_cell_length(self._drawn_for, self.base)
         if (selection := self.text_selection) and (span := selection.get_span(row)):
             strip = self._painted(strip, *span)
-        return strip.apply_offsets(0, row) if self.ALLOW_SELECT else strip
+        return strip
 
     def _painted(self, strip: Strip, start: int, end: int) -> Strip:
         """Return the strip with the colours of selected text from character start to end, -1 for the row's end."""

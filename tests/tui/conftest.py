@@ -17,8 +17,10 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    # What was told is looked at however slow the machine is.
+    # All that was told is looked at however slow the machine is.
     monkeypatch.setattr(AttribuneApp, "NOTIFICATION_TIMEOUT", 600)
+    monkeypatch.setattr(AttribuneApp, "NOTICE_READ", 600)
+    monkeypatch.setattr(AttribuneApp, "ONE_AT_A_TIME", False)
     for name in ("ATTRIBUNE_LIBRARY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

@@ -19,6 +19,7 @@ from tui.app import garbage, job_running, leaving, themes
 from tui.app.article_keys import article_of
 from tui.app.control_filter import ControlFilter
 from tui.app.library_reader import LibraryReader
+from tui.app.notices import TITLE, short
 from tui.app.opening import OpeningApp
 from tui.app.style_rules import OnceParsed
 from tui.screens.library_screen import LibraryScreen, list_of
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 # Seconds between checks whether another program has written to the library.
 LOOK_EVERY = 1.0
-# Cells of a title in a notice.
-_TITLE = 44
 _FOLDER = Path(__file__).parents[1]
 
 
@@ -187,7 +186,7 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
             return
         if change.words:
             words = f"{change.words[:1].upper()}{change.words[1:]}. {self.key_of('undo', 'z')} undoes it."
-            self.notify(words, markup=False, timeout=3)
+            self.notify(short(words), markup=False, timeout=3)
         self._changed()
 
     def key_of(self, name: str, default: str) -> str:
@@ -197,7 +196,7 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
 
     def title_in_library(self, article_id: int) -> str:
         article = self._reading.ask(lambda conn: articles.get(conn, article_id), None)
-        return fit(title_of(article), _TITLE) if article else ""
+        return fit(title_of(article), TITLE) if article else ""
 
     async def action_undo(self) -> None:
         """Undo the last change."""
@@ -206,7 +205,7 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
         except LibraryError as trouble:
             self.notify(str(trouble), severity="error", markup=False)
             return
-        self.notify(undone.sentence if undone else "There is nothing to undo.", markup=False, timeout=4)
+        self.notify(short(undone.sentence) if undone else "There is nothing to undo.", markup=False, timeout=4)
         self._changed()
 
     def _changing(self) -> "Changes":

@@ -8,14 +8,14 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-from textual.app import App
+from tui.app.notices import NoticingApp
 
 # Seconds that a clipboard program may take.
 _PATIENCE = 2
 _TMUX = "tmux"
 
 
-class ClipboardApp(App[None]):
+class ClipboardApp(NoticingApp):
     """An app that copies to every clipboard there is."""
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from tui.app.article_keys import article_of
 from tui.app.leaving import LeavingApp
+from tui.app.notices import short
 from tui.screens.library_screen import LibraryScreen
 from tui.text.cell_wording import title_of
 from tui.widgets.key_bar import KeyBar
@@ -82,7 +83,7 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         self._awaited = adding if waits else None
         if waits:
             again = f" {self.key_of('open_article', 'Enter')} again reads “{title_of(chosen)}”." if chosen else ""
-            self.notify(f"It opens when it comes in.{again}", markup=False)
+            self.notify(short(f"It opens when it comes in.{again}"), markup=False)
         return waits
 
     def _is_same(self, chosen: "Article | None") -> bool:

@@ -1,8 +1,13 @@
-"""Notices stand whole on the screen, whatever their length."""
+"""Notices stand whole on the screen, whatever their length, and give way to newer ones and to keys."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from tests.tui.looking import rows
+from tests.tui.looking import rows, seen, until
+from tests.tui.stories import STORIES, write_library
 from tui.app.application import AttribuneApp
 
 
@@ -13,3 +18,47 @@ async def test_a_notice_of_any_length_is_shown_to_its_last_word(app: AttribuneAp
         app.notify(words, markup=False)
         await pilot.pause()
         assert any(row.rstrip().endswith("last.") for row in rows(app)[1:5])
+
+
+async def test_what_is_told_replaces_what_was_told_before_but_no_trouble(
+    app: AttribuneApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AttribuneApp, "ONE_AT_A_TIME", True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify("A gate is shut.", severity="warning", markup=False)
+        for words in ("The first pier is open.", "The second pier is open."):
+            app.notify(words, markup=False)
+        await pilot.pause()
+        assert [notice.message for notice in app._notifications] == ["A gate is shut.", "The second pier is open."]
+
+
+async def test_a_notice_goes_with_the_next_key_once_it_was_read(
+    app: AttribuneApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify("A gate is shut.", severity="error", markup=False)
+        await pilot.press("j")
+        await pilot.pause()
+        assert "A gate is shut." in seen(app)
+        monkeypatch.setattr(AttribuneApp, "NOTICE_READ", 0)
+        await pilot.press("j")
+        await pilot.pause()
+        assert "A gate is shut." not in seen(app)
+
+
+async def test_what_became_of_an_article_stands_in_a_row_whatever_its_title(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AttribuneApp, "ONE_AT_A_TIME", True)
+    story = replace(STORIES[0], title="A very long title " * 9)
+    app = AttribuneApp(write_library(tmp_path / "long.db", (story,), ()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+
+        def stands(words: str) -> bool:
+            return rows(app)[1].rstrip().endswith(f"…” {words}. z undoes it.")
+
+        for key, ending in (("s", "is starred"), ("s", "is no longer starred"), ("d", "is in the trash")):
+            await pilot.press(key)
+            await until(pilot, partial(stands, ending))
+        await pilot.press("T", "enter")
+        await until(pilot, partial(stands, "is back in the library"))

@@ -1,0 +1,47 @@
+"""The notices of the app: what they tell stands in one row, and goes with the next key once it has been read."""
+
+import re
+import time
+from collections.abc import Iterable
+
+from textual import events
+from textual.app import App
+from textual.notifications import Notification, Notify
+
+from tui.text.cell_wording import fit
+
+# Cells of a title in a notice: what became of the article still stands beside it in a row of 80.
+TITLE = 36
+_QUOTED = re.compile("“([^”]+)”")
+
+
+class NoticingApp(App[None]):
+    """An app whose notices neither pile up over the rows below them nor outstay what the reader does next."""
+
+    # Seconds after which a notice has been read.
+    NOTICE_READ = 3.0
+    # Whether what is told replaces what was told before.
+    ONE_AT_A_TIME = True
+
+    def on_notify(self, event: Notify) -> None:
+        """Put what is told now in the place of what was told before; troubles stay."""
+        if self.ONE_AT_A_TIME and event.notification.severity == "information":
+            self._forget(notice for notice in self._notifications if notice.severity == "information")
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and self._notifications:
+            read = time.time() - self.NOTICE_READ
+            self._forget(notice for notice in self._notifications if notice.raised_at < read)
+        await super().on_event(event)
+
+    def _forget(self, notices: Iterable[Notification]) -> None:
+        for notice in list(notices):
+            self._unnotify(notice)
+            # Textual would leave the notice's holder, an empty row.
+            for screen in self.screen_stack:
+                screen.query(f"#--textual-toast-{notice.identity}").remove()
+
+
+def short(words: str) -> str:
+    """Return a notice whose quoted titles are cut, so that it stands in one row."""
+    return _QUOTED.sub(lambda quoted: f"“{fit(quoted[1], TITLE)}”", words)

@@ -1,4 +1,4 @@
-"""The trash: lists what was deleted, last first, and restores it."""
+"""The trash: lists what was deleted, last first; restores it, or deletes it for good."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -17,8 +17,8 @@ from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
 _DELETED_WIDTH = 20
+_YES = ("y", "yes")
 _NONE = "The trash is empty: d in the list moves an article here."
-_FOR_GOOD = "In the shell `attribune trash empty` deletes everything here for good."
 
 
 class TrashLines(Lines):
@@ -49,7 +49,8 @@ class TrashLines(Lines):
         for item, article in enumerate(self._trashed):
             yield from self._entry(item, article, room)
         yield Line()
-        yield Line((Piece(f"  {fit(_FOR_GOOD if self._trashed else _NONE, room)}", "muted"),))
+        if not self._trashed:
+            yield Line((Piece(f"  {fit(_NONE, room)}", "muted"),))
 
     def _entry(self, item: int, article: TrashedArticle, room: int) -> Iterator[Line]:
         lead = Piece("▌ " if item == self.chosen else "  ", "bar")
@@ -62,13 +63,14 @@ class TrashLines(Lines):
 
 
 class TrashScreen(LinesScreen[None], inherit_bindings=False):
-    """Shows what was deleted, and restores it."""
+    """Shows what was deleted; restores it, or deletes it for good."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "trash.tcss"]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "restore", tooltip="Restore the article", id="restore"),
         Binding("A", "restore_all", "restore all", tooltip="Restore everything in the trash", id="restore_all"),
+        Binding("D", "empty", "empty", tooltip="Empty the trash for good, after asking", id="empty_trash"),
         Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
         Binding("escape,backspace", "close", "back", tooltip="Leave the trash", id="close_trash"),
     ]
@@ -86,18 +88,37 @@ class TrashScreen(LinesScreen[None], inherit_bindings=False):
         """Restore everything in the trash."""
         self._restore(self._trashed())
 
+    def action_empty(self) -> None:
+        """Delete everything in the trash for good, after asking: nothing undoes that."""
+        if not (trashed := self._trashed()):
+            self._tell_empty()
+            return
+        from store.library.journal import Step
+        from tui.app.changes import Change
+        from tui.screens.ask_screen import AskScreen
+
+        def take(answer: str | None) -> None:
+            if answer and answer.casefold() in _YES:
+                changing_app(self.app).change(Change(lambda conn: Step("", {}) if trash.empty(conn) else None, ""))
+
+        question = f"Delete {counted(len(trashed), 'article')} for good? Nothing undoes that. Type yes to do it."
+        self.app.push_screen(AskScreen(question, placeholder="yes"), take)
+
     def action_close(self) -> None:
         """Go back to the list."""
         self.dismiss()
 
     def _restore(self, trashed: Sequence[TrashedArticle]) -> None:
         if not trashed:
-            self.notify("The trash is empty.", markup=False)
+            self._tell_empty()
             return
         from tui.app.changes import restored
 
         names = f"“{title_of_trashed(trashed[0])}”" if len(trashed) == 1 else counted(len(trashed), "article")
         changing_app(self.app).change(restored([article.id for article in trashed], names))
+
+    def _tell_empty(self) -> None:
+        self.notify("The trash is empty.", markup=False)
 
     def _trashed(self) -> list[TrashedArticle]:
         none: list[TrashedArticle] = []

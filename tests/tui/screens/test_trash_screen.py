@@ -59,12 +59,29 @@ async def test_all_come_back_at_once(app: AttribuneApp, library: Path) -> None:
         assert all(there(library))
 
 
+@pytest.mark.parametrize(("answer", "left"), [("yes", 3), ("no", 4), ("", 4)])
+async def test_the_trash_is_emptied_only_after_a_yes(app: AttribuneApp, library: Path, answer: str, left: int) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("d")
+        await settled(pilot)
+        await pilot.press("T", "D")
+        await pilot.pause()
+        assert "Delete 1 article for good? Nothing undoes that. Type yes to do it." in seen(app)
+        await pilot.press(*answer, "enter")
+        await settled(pilot)
+        assert ("The trash is empty:" in seen(app)) == (left == 3)
+        await pilot.press("z")
+        await settled(pilot)
+    assert sum(there(library)) == left
+
+
 async def test_an_empty_trash_says_so(app: AttribuneApp) -> None:
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("T")
         await pilot.pause()
         assert "The trash is empty: d in the list moves an article here." in seen(app)
-        await pilot.press("enter", "A")
+        await pilot.press("enter", "A", "D")
         await pilot.pause()
         assert {notice.message for notice in app._notifications} == {"The trash is empty."}
 

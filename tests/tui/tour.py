@@ -98,6 +98,15 @@ async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
     await _at(pilot, visit, "days")
     await _pressed(pilot, "V", "V", "V")
     await _pressed(pilot, "B")
+    await _pressed(pilot, "question_mark", "slash", *"trash")
+    await _at(pilot, visit, "finding in the help first")
+    await _pressed(pilot, "escape", "escape", "d", "T")
+    await _at(pilot, visit, "trash")
+    await _pressed(pilot, "D")
+    await _at(pilot, visit, "emptying")
+    await _pressed(pilot, "escape", "enter")
+    await _at(pilot, visit, "trash, empty")
+    await _pressed(pilot, "escape")
     for key, name in (
         ("f", "filter"),
         ("F", "feeds"),
@@ -119,10 +128,14 @@ async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
     await _at(pilot, visit, "finding in the help")
     await _pressed(pilot, "escape", "escape", "colon", *"claim")
     await _at(pilot, visit, "palette")
-    await _pressed(pilot, "escape", "tab", "slash", *"jobs", "enter")
+    await _pressed(pilot, "escape", "tab", "slash", *"soldiers", "enter")
     await _at(pilot, visit, "find")
     await _pressed(pilot, "slash")
     await _at(pilot, visit, "finding")
+    await _pressed(pilot, "escape", "f")
+    await _at(pilot, visit, "hints")
+    await _pressed(pilot, "escape", "B")
+    await _at(pilot, visit, "beside")
     await _back(pilot)
     for key, name, place in (("t", "timeline", risen(library)), ("w", "source", disputed(library))):
         await _read(pilot, place)

@@ -192,7 +192,7 @@ def _set(parts: Sequence[_Part], width: int) -> Iterator[tuple[Piece, ...]]:
 class HelpScreen(Screen[None], inherit_bindings=False):
     """Shows the help on top of the previous screen."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "help.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "help.tcss"]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "find", tooltip="Find a key, an action, a sign", id="find_help"),

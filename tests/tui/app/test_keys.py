@@ -125,6 +125,13 @@ async def test_words_typed_in_the_help_leave_the_keys_and_signs_that_have_them(a
         assert "Star the article" in seen(app)
 
 
+async def test_what_is_typed_in_the_help_is_seen_also_before_an_article_was_read(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark", "slash", *"trash")
+        await pilot.pause()
+        assert rows(app)[-1].startswith(" / trash")
+
+
 async def test_the_help_is_found_by_a_name_of_the_settings_and_stays_found(app: AttribuneApp) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("question_mark", "slash", *"yank_par", "enter")

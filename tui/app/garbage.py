@@ -1,21 +1,27 @@
-"""When to look through all objects for garbage, which stops the screen for two frames: never while a key is handled."""
+"""When to look through objects for garbage, which stops the screen: never while a key is handled.
+
+Reading makes garbage only as keys are handled, so Python, left alone, would look through it just then.
+"""
 
 import gc
 
-# How many collections of younger objects precede one of all, as Python has it.
-_YOUNGER = 10
-_NEVER = 1_000_000
+# How many objects are new when Python would look through them; how often that is done before all are looked through.
+_NEW, _YOUNGER = 700, 10
+# So many at once, as when a long list is read, are not left to the timer.
+_BURST, _NEVER = 200_000, 1_000_000
 
 
 def begin() -> None:
-    """Collect garbage among new objects from now on, as usual; what exists already is never looked through."""
+    """Leave garbage to `collect` from now on, but for a burst; what exists already is never looked through."""
     gc.freeze()
     gc.enable()
-    young, middle, _ = gc.get_threshold()
-    gc.set_threshold(young, middle, _NEVER)
+    gc.set_threshold(_BURST, _YOUNGER, _NEVER)
 
 
 def collect() -> None:
-    """Look through all objects if it is time to; for a timer, as Python does it just when a key makes new ones."""
-    if gc.get_count()[2] >= _YOUNGER:
+    """Look through new objects, or all, if it is time to; for a timer."""
+    new, _, younger = gc.get_count()
+    if younger >= _YOUNGER:
         gc.collect()
+    elif new >= _NEW:
+        gc.collect(1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
@@ -153,7 +154,7 @@ class Lines(View):
         if row >= len(self._lines):
             return None
         line = self._lines[row]
-        over = Style(meta={"item": line.item})
+        over = _of_item(line.item)
         if self._highlit[row]:
             over += self.over("lines--chosen")
         segments = [
@@ -164,3 +165,9 @@ class Lines(View):
         if used < width:
             segments.append(Segment(" " * (width - used), self.base + over))
         return Strip(segments).crop(0, width) if used > width else segments
+
+
+@lru_cache(256)
+def _of_item(item: int) -> Style:
+    """Return the style by which a click finds its item: one for all its rows, for Rich caches sums of styles."""
+    return Style(meta={"item": item}) if item >= 0 else Style()

@@ -93,8 +93,9 @@ def counts(conn: sqlite3.Connection, listing: Listing) -> Counts:
     """Count the articles of a list."""
     query, _, kept = listing
     every = articles.count(conn)
-    shown = articles.count(conn, query, kept) if query else every
-    return Counts(every, shown, articles.count(conn, query, within=UNREAD))
+    if not query:
+        return Counts(every, every, articles.count_unread(conn))
+    return Counts(every, articles.count(conn, query, kept), articles.count(conn, query, within=UNREAD))
 
 
 def remembered() -> tuple[Listing, Grouping]:

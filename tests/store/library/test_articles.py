@@ -115,3 +115,14 @@ def test_a_kept_article_stays_in_place_though_the_query_no_longer_finds_it(
 def test_a_kept_article_leaves_the_list_when_trashed(library: sqlite3.Connection) -> None:
     trash.delete(library, [2])
     assert articles.count(library, "is:unread", {2}) == 2
+
+
+def test_unread_are_all_without_a_mark_whatever_is_in_the_trash(library: sqlite3.Connection) -> None:
+    read, thrown, *_ = (article.id for article in articles.page(library, 0, 10))
+    reading_state.set_read(library, [read])
+    reading_state.set_starred(library, [thrown])
+    assert articles.count_unread(library) == articles.count(library, "is:unread") == 2
+    trash.delete(library, [read])
+    assert articles.count_unread(library) == articles.count(library, "is:unread") == 2
+    trash.delete(library, [thrown])
+    assert articles.count_unread(library) == articles.count(library, "is:unread") == 1

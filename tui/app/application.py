@@ -257,6 +257,9 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
 
             if self.screen.name == "Reader":
                 self.screen.dismiss()
+            else:
+                # At once: the key may be pressed again before the article is gone.
+                self.screen.query_one(ArticleList).action_move(1)
             self.change(deleted(article))
 
     def action_help(self) -> None:

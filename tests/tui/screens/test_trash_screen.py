@@ -46,6 +46,18 @@ async def test_a_deleted_article_is_in_the_trash_and_comes_back(app: AttribuneAp
         assert "Red Cross opens shelters" not in seen(app)
 
 
+async def test_a_key_pressed_again_before_the_article_is_gone_deletes_the_next(
+    app: AttribuneApp, library: Path
+) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for _ in range(3):
+            app.action_delete()
+        await settled(pilot)
+        assert there(library).count(False) == 3
+        assert "1 of 1" in seen(app)
+
+
 async def test_all_come_back_at_once(app: AttribuneApp, library: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

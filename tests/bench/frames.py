@@ -1,8 +1,8 @@
 """Prints how long a frame takes from the key to its last byte: `python -m tests.bench.frames`.
 
-`[ARTICLES]… [--rounds N]`: by default libraries of 1,000 and 100,000 articles of real length. Attribune and a bare
-Textual app that does the like run in pseudo-terminals, by the clock, so that only an idle machine shows what a reader
-waits. Nothing is asserted.
+`[ARTICLES]… [--rounds N] [--library FILE]`: by default libraries of 1,000 and 100,000 articles of real length.
+Attribune and a bare Textual app that does the like run in pseudo-terminals, by the clock, so that only an idle machine
+shows what a reader waits. Nothing is asserted.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
@@ -172,13 +173,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="ARTICLES")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--library", type=Path, help="a library that is there instead; a copy of it is read")
     options = parser.parse_args()
-    for size in options.sizes:
+    for size in [0] if options.library else options.sizes:
         with tempfile.TemporaryDirectory() as folder:
             library = Path(folder) / "library.db"
-            stock(library, World(size * CLAIMS_EACH).reports(), size * CLAIMS_EACH)
+            if options.library:
+                shutil.copy(options.library, library)
+            else:
+                stock(library, World(size * CLAIMS_EACH).reports(), size * CLAIMS_EACH)
             ours, bare = _ours(library, folder, options.rounds), _bare(folder, options.rounds)
-            sys.stdout.write(f"{size:,} articles, {COLUMNS}×{ROWS}, from the key to the last byte\n")
+            what = options.library or f"{size:,} articles"
+            sys.stdout.write(f"{what}, {COLUMNS}×{ROWS}, from the key to the last byte\n")
             for name, frames in ours.items():
                 ratio = statistics.median(frames) / statistics.median(bare[name])
                 sys.stdout.write(f"{name:18} {_spread(frames)}, bare {_spread(bare[name])}: {ratio:.2f} times\n")

@@ -63,24 +63,25 @@ def of_claim(conn: sqlite3.Connection, claim_id: int) -> Quantity | None:
     return of_claims(conn, [claim_id]).get(claim_id)
 
 
-def members(conn: sqlite3.Connection, claim_id: int, limit: int = MOST) -> list[Member]:
+def members(conn: sqlite3.Connection, claim_id: int, limit: int = MOST, *, alike: bool = False) -> list[Member]:
     """Return the claims of a claim's quantity, including itself, by article time; undated ones last.
 
-    limit: at most this many, those nearest in time to the claim.
+    limit: at most this many, those nearest in time to the claim. alike: of these only those with the claim's numbers.
     """
     row = conn.execute("SELECT quantity, day FROM members WHERE claim = ?", (claim_id,)).fetchone()
     if row is None:
         return []
     quantity, day = row
     wanted = sorted({claim_id, *near(conn, quantity, day, limit)})
+    numbers = "AND (c.value, c.low, c.high) IS (SELECT value, low, high FROM claims WHERE id = ?)" if alike else ""
     rows = [
         row
         for chunk in chunks(wanted)
         for row in conn.execute(
             f"""SELECT v.published = '', a.moment, c.id, m.certainty, c.id, a.id, 0, 0, {articles.COLUMNS}
                 FROM members m JOIN claims c ON c.id = m.claim JOIN articles a ON a.latest = c.version
-                JOIN versions v ON v.id = a.latest WHERE m.claim IN ({marks(chunk)})""",
-            tuple(chunk),
+                JOIN versions v ON v.id = a.latest WHERE m.claim IN ({marks(chunk)}) {numbers}""",
+            (*chunk, claim_id) if alike else tuple(chunk),
         )
     ]
     rows.sort(key=lambda row: row[:3])

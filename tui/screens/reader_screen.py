@@ -204,7 +204,7 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
             len(self._loaded.claims),
             related,
             label=quantity.label if quantity else "",
-            members=self.reading.ask(lambda conn: quantities.members(conn, stored.id), nobody),
+            members=self.reading.ask(lambda conn: quantities.members(conn, stored.id, alike=True), nobody),
             note=self.note(article, stored),
             chosen=link,
             followed=followed,

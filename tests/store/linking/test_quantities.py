@@ -268,3 +268,14 @@ def test_claims_without_anything_to_group_by_are_single_quantities(conn: sqlite3
     for place in ("a.txt", "b.txt"):
         add(conn, incoming(f"{GOVERNOR} {place}", place), [bare], "1")
     assert values(conn) == [[220.0], [220.0]]
+
+
+def test_members_alike_are_those_with_the_numbers_of_the_claim(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
+) -> None:
+    table.update(dict.fromkeys((pair(1, 2), pair(1, 3), pair(2, 3)), 0.9))
+    for number in (1, 2, 3):
+        tell(conn, number)
+    conn.execute("UPDATE claims SET value = (SELECT value FROM claims WHERE id = 1) WHERE id = 3")
+    assert [member.claim.id for member in quantities.members(conn, 1)] == [1, 2, 3]
+    assert [member.claim.id for member in quantities.members(conn, 1, alike=True)] == [1, 3]

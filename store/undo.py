@@ -28,11 +28,10 @@ class Undone:
 
     @property
     def sentence(self) -> str:
-        """What was undone, in a sentence, with the day if that is not today."""
+        """What was undone, in words for the screen, with the day if that is not today."""
         made = "" if self.made[:10] == now()[:10] else f" ({day(self.made)})"
-        if self.gone:
-            return f"{self.words[:1].upper()}{self.words[1:]}{made}: can't be undone: its claim no longer exists."
-        return f"Undone: {self.words}{made}."
+        what = f"{self.words[:1].upper()}{self.words[1:]}{made}"
+        return f"{what}. That can't be undone: its claim no longer exists." if self.gone else f"{what}: undone."
 
 
 def undo_last(conn: sqlite3.Connection) -> Undone | None:

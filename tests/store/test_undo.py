@@ -110,7 +110,7 @@ def test_each_change_is_undone_from_the_library_alone(
     with closing(open_writer(kept)) as later:
         undone = undo_last(later)
         assert undone
-        assert undone.sentence == f"Undone: {change.words}."
+        assert undone.sentence == f"{change.words[0].upper()}{change.words[1:]}: undone."
         assert state(later) == before
         assert undo_last(later) is None
 
@@ -143,7 +143,7 @@ def test_a_change_of_something_deleted_is_reported_and_earlier_ones_can_be_undon
     journal.write(conn, "the note is written", Step("note", {"places": [[1, 5, "77", "No such line."]], "words": ""}))
     undone = undo_last(conn)
     assert undone
-    assert undone.sentence == "The note is written: can't be undone: its claim no longer exists."
+    assert undone.sentence == "The note is written. That can't be undone: its claim no longer exists."
     undone = undo_last(conn)
     assert undone
     assert not undone.gone
@@ -155,7 +155,7 @@ def test_a_change_of_another_day_is_reported_with_its_day(kept: Path, conn: sqli
     conn.execute("UPDATE undo_steps SET made = '2026-03-14T09:00:00+00:00'")
     undone = undo_last(conn)
     assert undone
-    assert undone.sentence.endswith("is starred (14 Mar 2026).")
+    assert undone.sentence.endswith("is starred (14 Mar 2026): undone.")
 
 
 def test_a_permanently_deleted_article_is_removed_from_all_changes(kept: Path, conn: sqlite3.Connection) -> None:

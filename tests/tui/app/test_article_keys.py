@@ -187,7 +187,7 @@ async def test_what_changed_nothing_is_not_undone(library: Path) -> None:
     changes = Changes(library)
     assert await changes.make(starred(before))
     assert not await changes.make(starred(before))
-    assert sentence_of(await changes.undo()) == "Undone: “Tide barrier costs double” is starred."
+    assert sentence_of(await changes.undo()) == "“Tide barrier costs double” is starred: undone."
     assert await changes.undo() is None
     await changes.close()
     assert not stored(library, 0).starred
@@ -220,7 +220,7 @@ async def test_a_mark_all_read_is_undone_after_a_restart(library: Path) -> None:
         await pilot.pause()
         await pilot.press("z")
         await settled(pilot)
-        assert [notice.message for notice in pilot.app._notifications] == ["Undone: 4 articles marked as read."]
+        assert [notice.message for notice in pilot.app._notifications] == ["4 articles marked as read: undone."]
     assert not any(stored(library, number).read for number in range(4))
 
 

@@ -40,7 +40,7 @@ def test_what_a_command_changed_is_undone(stocked: Run, changed: tuple[str, ...]
     assert states(stocked) != before
     assert words in stocked("undo", "--list").out.splitlines()[0]
     ran = stocked("undo")
-    assert (ran.code, ran.err) == (0, f"Undone: {words}.\n")
+    assert (ran.code, ran.err) == (0, f"{words[0].upper()}{words[1:]}: undone.\n")
     assert states(stocked) == before
 
 

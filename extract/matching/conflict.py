@@ -75,7 +75,8 @@ def in_conflict(a: Placed, b: Placed) -> bool:
     if first.about.years and "vague" in {first.bound, second.bound}:
         # A round number recalled from another year does not contradict a count.
         return False
-    other = _of_other_things(a, b) or supposed(a) != supposed(b) or _of_other_tallies(a, b)
+    unsaid = _is_asked(a) or _is_asked(b) or supposed(a) != supposed(b)
+    other = unsaid or _of_other_things(a, b) or _of_other_tallies(a, b)
     return not (beyond(first, second, limit) or parted or other)
 
 
@@ -124,15 +125,18 @@ def _of_nobody(a: Placed, b: Placed) -> bool:
     return not first & second
 
 
+def _is_asked(placed: Placed) -> bool:
+    return placed.text.rstrip(' ”"').endswith("?")
+
+
 def supposed(placed: Placed) -> bool:
-    """Return True if a figure is a question, an expectation or a thought, not stated as a fact."""
-    text = placed.text
-    if text.rstrip(' ”"').endswith("?"):
+    """Return True if a figure is a question, an expectation, a plan or a thought, not stated as a fact."""
+    if _is_asked(placed):
         return True
     before, after = (side.casefold() for side in placed.around)
     near = [*re.findall(r"\w+|,", before)[-_BEFORE:], *re.findall(r"\w+|,", after)[:_BEHIND]]
     spoken = set(near)
-    return bool(spoken & words("relations", "supposing")) or ("would" in spoken and bool(_IF.search(text)))
+    return bool(spoken & words("relations", "supposing")) or ("would" in spoken and bool(_IF.search(placed.text)))
 
 
 # How many words before and after a figure show if it is stated as a fact.

@@ -13,6 +13,8 @@ _LEAST = CUT - 10**-_DIGITS
 # Certainties are rounded to this many steps, and group sizes to powers of two, up to a maximum, so that a new item
 # changes few links between others.
 _STEPS, _DOUBLINGS = 10, 4
+# Groups of fewer doublings than this have two or three items.
+_FEW = 3
 
 Pair = tuple[int, int]
 
@@ -36,6 +38,11 @@ class Membership:
     def of(cls, certainty: float, members: int) -> "Membership":
         """Return the membership of an item with a certainty from 0 to 1 in a group of this size."""
         return cls(round(certainty * _STEPS) / _STEPS, min(members.bit_length(), _DOUBLINGS))
+
+    @property
+    def few(self) -> bool:
+        """Whether the group has no more than three items."""
+        return self.doublings < _FEW
 
 
 def joint(membership: Membership, other: Membership) -> Membership:

@@ -58,11 +58,13 @@ def values_of(a: Placed, b: Placed) -> Comparison:
     return compare_values(a.claim, b.claim, year_of(a, b))
 
 
-def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = None) -> Relation:
+def relate(
+    a: Placed, b: Placed, chance: float, standing: Comparison | None = None, *, few: bool = False
+) -> Relation:
     """Return the relation of b to a, given that both state one quantity; chance: of that, from 0 to 1.
 
-    standing: the result of `values_of`, if known. The chance needed depends on it: see `[sure]` in
-    `lexicon/relations.toml`.
+    standing: the result of `values_of`, if known; few: the quantity has two or three claims. The chance needed depends
+    on both: see `[sure]` in `lexicon/relations.toml`.
     """
     first, second = a.claim, b.claim
 
@@ -70,7 +72,7 @@ def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = No
         return Relation(name, chance, partial(_reason, a, b, *more))
 
     comparison = standing or values_of(a, b)
-    if not commensurable(first, second) or chance < weights("sure")[comparison]:
+    if not commensurable(first, second) or chance < _sure(comparison, few=few):
         if comparison == "conflict" and (why := inside(a, b, 1.0)):
             return Relation("part", chance, partial(_reason, a, b, why))
         return says("perhaps")
@@ -102,6 +104,12 @@ def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = No
         undated = "a date is missing" if days is None else ""
         return says("differs", _sources(first, second), undated, f"{first.text} / {second.text}")
     return says("perhaps")
+
+
+def _sure(comparison: Comparison, *, few: bool) -> float:
+    """Return the least chance at which a relation is shown."""
+    least = weights("sure")
+    return max(least[comparison], least["few"]) if few and comparison != "conflict" else least[comparison]
 
 
 def _is_loose(a: Placed, b: Placed) -> bool:

@@ -32,6 +32,9 @@ LEAST_ODDS = math.log(LEAST_EVENT / (1 - LEAST_EVENT))
 # More extreme log odds of an event say no more.
 ODDS = (-6.0, 8.0)
 WEIGHTS = Path(__file__).parent / "weights.json"
+# Below this chance by names alone, two articles share none of their main names, and are compared only if they share a
+# number of several digits: two quakes of one week are as alike as two reports on one.
+NAMELESS = 0.02
 # Added to the chance by names alone, and to its opposite, so that both have a logarithm.
 _FLOOR = 0.001
 # How many pairs of claims are compared at once.
@@ -60,7 +63,7 @@ def chances_with(side: Side, others: Sequence[Side], model: "Model | None" = Non
     odds = {
         number: odd
         for number, other in enumerate(others)
-        if len(side) and len(other) and (odd := model.event_odds(event_features(side, other))) >= LEAST_ODDS
+        if _may_meet(side, other) and (odd := model.event_odds(event_features(side, other))) >= LEAST_ODDS
     }
     for batch in _batches([*odds], [table.size for table in tables]):
         compared = [others[number] for number in batch]
@@ -126,6 +129,11 @@ def shipped() -> Model:
 def named(a: Side, b: Side) -> float:
     """Return how sure it is by their names and nouns alone that two articles tell of one event; 0 without claims."""
     return one_event(a.first, b.first) if a.first and b.first else 0.0
+
+
+def _may_meet(a: Side, b: Side) -> bool:
+    """Return True if two articles, each with claims, share a main name or a number of several digits."""
+    return len(a) > 0 and len(b) > 0 and (named(a, b) >= NAMELESS or not a.numbers.isdisjoint(b.numbers))
 
 
 def event_features(a: Side, b: Side) -> dict[str, float]:

@@ -59,7 +59,9 @@ def predictions(articles: Sequence[Article], fitted: Fitted) -> Iterator[dict[st
         for place, other in grouped.pairs_of(a, b):
             relation: Relation | None = None
             if grouped.quantity[place] == grouped.quantity[other]:
-                relation = relate(grouped.placed[place], grouped.placed[other], _chance(grouped, place, other, weights))
+                few = joint(grouped.membership[place], grouped.membership[other]).few
+                chance = _chance(grouped, place, other, weights)
+                relation = relate(grouped.placed[place], grouped.placed[other], chance, few=few)
             elif near:
                 chance = grouped.chances.get((place, other), 0.0)
                 relation = beside(grouped.placed[place], grouped.placed[other], chance)

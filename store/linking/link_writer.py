@@ -219,7 +219,7 @@ class _LinkDecisions:
         tie = self._ties[claim].get(other)
         aligned = tie is not None and tie.aligned
         chance = link_chance(a, b, comparison, self._chances[claim].get(other), both, aligned=aligned)
-        relation = relate(a, b, chance, comparison)
+        relation = relate(a, b, chance, comparison, few=both.few)
         return relation.name, round(relation.score, 3)
 
     def _beside(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:

@@ -131,7 +131,7 @@ def _reason(current: "Placed | None", tie: Tie, claim: StoredClaim, article: Art
     if other.article == current.article:
         relation = relate_within(current, other)
     else:
-        relation = relate(current, other, tie.score)
-        if relation.name != tie.relation:
-            relation = beside(current, other, tie.chance or 0.0)
+        of_one = (relate(current, other, tie.score, few=few) for few in (False, True))
+        written = (relation for relation in of_one if relation.name == tie.relation)
+        relation = next(written, None) or beside(current, other, tie.chance or 0.0)
     return relation.reason if relation and relation.name == tie.relation else unknown

@@ -20,4 +20,4 @@ def across(first: Placed, second: Placed, around: tuple[Sequence[Placed], Sequen
     if chance < CUT:
         return beside(first, second, chance)
     alone, standing = Membership.of(chance, 2), values_of(first, second)
-    return relate(first, second, link_chance(first, second, standing, chance, alone), standing)
+    return relate(first, second, link_chance(first, second, standing, chance, alone), standing, few=alone.few)

@@ -58,9 +58,7 @@ def values_of(a: Placed, b: Placed) -> Comparison:
     return compare_values(a.claim, b.claim, year_of(a, b))
 
 
-def relate(
-    a: Placed, b: Placed, chance: float, standing: Comparison | None = None, *, few: bool = False
-) -> Relation:
+def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = None, *, few: bool = False) -> Relation:
     """Return the relation of b to a, given that both state one quantity; chance: of that, from 0 to 1.
 
     standing: the result of `values_of`, if known; few: the quantity has two or three claims. The chance needed depends

@@ -75,3 +75,29 @@ def test_two_tallies_of_one_moment_contradict(extractor: Extractor) -> None:
         for claim in extractor.claims(line)
     )
     assert relate(first, second, SURE).name == "differs"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill at Ostrel will shed 40 jobs, the owner said.",
+        "Will 40 jobs go at the mill in Ostrel, the owner asked?",
+        "As many as 40 jobs could go at the mill in Ostrel, the owner said.",
+    ],
+)
+def test_what_is_to_come_does_not_contradict_what_has_come(extractor: Extractor, text: str) -> None:
+    first = toll(extractor, text, "Ostrel Post")
+    other = toll(extractor, "The mill at Ostrel has shed 65 jobs, the union said.", "Coast Wire")
+    assert relate(first, other, SURE).name == "perhaps"
+
+
+def test_a_question_contradicts_no_forecast(extractor: Extractor) -> None:
+    first = toll(extractor, "Will 40 jobs go at the mill in Ostrel, the owner asked?", "Ostrel Post")
+    other = toll(extractor, "The mill at Ostrel will shed 65 jobs, the union said.", "Coast Wire")
+    assert relate(first, other, SURE).name == "perhaps"
+
+
+def test_two_forecasts_contradict(extractor: Extractor) -> None:
+    first = toll(extractor, "The mill at Ostrel will shed 40 jobs, the owner said.", "Ostrel Post")
+    other = toll(extractor, "The mill at Ostrel will shed 65 jobs, the union said.", "Coast Wire")
+    assert relate(first, other, SURE).name == "differs"

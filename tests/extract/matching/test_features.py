@@ -36,3 +36,11 @@ def test_a_sentence_that_both_articles_print_repeats_and_another_agrees() -> Non
         for place, line in (("post", lines[0]), ("wire", lines[0]), ("ferry", lines[1]))
     )
     assert [relate(first, other, 0.95).name for other in others] == ["repeats", "agrees"]
+
+
+def test_two_or_three_claims_need_more_certainty_to_be_linked_than_many() -> None:
+    first, other = (
+        Placed(HOMES, place, place, "2026-03-14", "The flood reached 40 homes.") for place in ("post", "wire")
+    )
+    assert [relate(first, other, 0.75, few=few).name for few in (False, True)] == ["repeats", "perhaps"]
+    assert relate(first, other, 0.85, few=True).name == "repeats"

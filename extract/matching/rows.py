@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.claim import Claim
-from extract.matching.content_words import content
 from extract.matching.extents import Spans
 from extract.matching.forest import Matrix
 from extract.matching.placed import Placed
@@ -32,7 +31,8 @@ class Rows:
     """The compared properties of claims; codes and what has a code are 0 where a claim says nothing.
 
     size: the logarithm of the value. digits: how many are significant, `DIGITS` at most. rank: the position in the
-    article, from 0 to 1. rare: the weights of the sentence's words. codes: by name, equal for claims that say the same.
+    article, from 0 to 1. content: the sentence's content words with their weights. codes: by name, equal for claims
+    that say the same.
     """
 
     spans: Spans
@@ -51,8 +51,7 @@ class Rows:
     where: list[frozenset[str]]
     places: list[frozenset[str]]
     words: list[frozenset[str]]
-    content: list[frozenset[str]]
-    rare: list[Weighed]
+    content: list[Weighed]
 
     @classmethod
     def of(cls, placed: Sequence[Placed]) -> Self:
@@ -87,8 +86,7 @@ class Rows:
             where=[frozenset(about.where) for about in abouts],
             places=[frozenset(about.places) for about in abouts],
             words=[_words(each.text) for each in placed],
-            content=[content(each.text) for each in placed],
-            rare=weighed([each.text for each in placed]),
+            content=weighed([each.text for each in placed]),
         )
 
     @classmethod

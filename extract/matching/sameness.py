@@ -21,7 +21,7 @@ from extract.matching.features import one_event
 from extract.matching.forest import Forest, Matrix
 from extract.matching.margin import lead, margin
 from extract.matching.meanings import Meanings
-from extract.matching.rare_words import rarity
+from extract.matching.overlaps import apart, common, contained, overlap, rarity
 from extract.matching.rows import Flags, Rows
 from extract.matching.side import Side
 
@@ -180,11 +180,11 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
         margin(alike.T, side.repeated).T,
     )
     leads = np.concatenate([lead(part, article.twins) for part, article in parts], axis=1), lead(alike.T, side.twins).T
-    rare, rare_share = rarity(a.rare, b.rare)
+    rare, rare_share = rarity(a.content, b.content)
     matches = np.maximum.reduceat(equal * dimension, [0, *ends[:-1]], axis=1).repeat(lengths, axis=1)
     elsewhere = (matches + (equal * dimension).max(0, keepdims=True)) / 2 * other
     digits = np.minimum(a.digits[:, None], b.digits[None, :])
-    content_words = _common(a.content, b.content)
+    content_words = common(*([words.keys() for words in rows.content] for rows in (a, b)))
     rows: dict[str, Matrix | Flags] = {
         "event": np.broadcast_to(np.repeat(np.array(odds, dtype=np.float32), lengths), equal.shape),
         "label": label,
@@ -208,17 +208,17 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
         "rounded": (equal - exact) * dimension,
         "compatible": a.spans.compatible(b.spans) * dimension * other,
         "open": a.spans.open(b.spans) * dimension * other,
-        "words": _overlap(*_common(a.words, b.words)),
-        "content": _overlap(*content_words),
-        "contained": _contained(*content_words),
+        "words": overlap(*common(a.words, b.words)),
+        "content": overlap(*content_words),
+        "contained": contained(*content_words),
         "rare": rare,
         "rare_share": rare_share,
         "least_lead": np.minimum(*leads) * equal * dimension,
         "most_lead": np.maximum(*leads) * equal * dimension,
         "upper": np.minimum(a.rank[:, None], b.rank[None, :]),
         "lower": np.maximum(a.rank[:, None], b.rank[None, :]),
-        "same_place": _common(a.places, b.places)[0] > 0,
-        "other_where": _apart(a.where, b.where),
+        "same_place": common(a.places, b.places)[0] > 0,
+        "other_where": apart(a.where, b.where),
         "years": a.years[:, None] != b.years[None, :],
         "scope": a.scope[:, None] != b.scope[None, :],
         "equal_alike": equal * dimension * alike,
@@ -239,31 +239,3 @@ def _both(a: Flags, b: Flags) -> Matrix:
 
 def _either(a: Flags, b: Flags) -> Matrix:
     return (a[:, None] | b[None, :]).astype(np.float32)
-
-
-def _common(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> tuple[Matrix, Matrix, Matrix]:
-    """Return how many members each two sets share, (a, b), and the sizes of a's, (a, 1), and b's, (1, b)."""
-    columns = {member: column for column, member in enumerate(frozenset().union(*a) & frozenset().union(*b))}
-    here, there = (np.zeros((len(sets), len(columns)), dtype=np.float32) for sets in (a, b))
-    for table, sets in ((here, a), (there, b)):
-        for row, members in enumerate(sets):
-            table[row, [columns[member] for member in members if member in columns]] = 1
-    sizes = [np.array([len(members) for members in sets], dtype=np.float32) for sets in (a, b)]
-    return here @ there.T, sizes[0][:, None], sizes[1][None, :]
-
-
-def _overlap(shared: Matrix, here: Matrix, there: Matrix) -> Matrix:
-    """Return the share of two sets' members that are in both, from the result of `_common`."""
-    return shared / np.maximum(here + there - shared, 1)
-
-
-def _contained(shared: Matrix, here: Matrix, there: Matrix) -> Matrix:
-    """Return the share of the smaller set that is in the other, from the result of `_common`."""
-    return shared / np.maximum(np.minimum(here, there), 1)
-
-
-def _apart(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> Flags:
-    """Return which two sets have members, but none in common."""
-    shared, here, there = _common(a, b)
-    apart: Flags = (shared == 0) & (here > 0) & (there > 0)
-    return apart

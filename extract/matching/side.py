@@ -32,8 +32,8 @@ class Side:
         if len(numbers) == len(self):
             return self
         part = Side([self.placed[number] for number in numbers])
-        rare = [self.rows.rare[number] for number in numbers]
-        part.rows = replace(part.rows, rank=self.rows.rank[list(numbers)], rare=rare)
+        content = [self.rows.content[number] for number in numbers]
+        part.rows = replace(part.rows, rank=self.rows.rank[list(numbers)], content=content)
         return part
 
     @cached_property

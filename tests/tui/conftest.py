@@ -7,6 +7,7 @@ import pytest
 
 from tests.server import Server, serving
 from tests.templates import made_by
+from tests.tui.looking import record_notices
 from tests.tui.stories import write_library
 from tui.app.application import AttribuneApp
 
@@ -17,10 +18,10 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    # All that was told is looked at however slow the machine is.
+    # Notices are looked at however slow the machine is, also those that others replace.
+    record_notices(monkeypatch)
     monkeypatch.setattr(AttribuneApp, "NOTIFICATION_TIMEOUT", 600)
     monkeypatch.setattr(AttribuneApp, "NOTICE_READ", 600)
-    monkeypatch.setattr(AttribuneApp, "ONE_AT_A_TIME", False)
     for name in ("ATTRIBUNE_LIBRARY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

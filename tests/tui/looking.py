@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from rich.segment import Segment
 from textual.app import App
 from textual.pilot import Pilot
@@ -29,6 +31,26 @@ def seen(app: App[None]) -> str:
 def segments(app: App[None]) -> list[Segment]:
     """Return every drawn segment."""
     return [segment for strip in app.screen._compositor.render_strips() for segment in strip]
+
+
+# The attribute of an app in a test that holds all its notices.
+_NOTICES = "_all_notices"
+
+
+def record_notices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the words of every notice of an app, also of those that newer ones replace."""
+    notify = AttribuneApp.notify
+
+    def recorded(app: AttribuneApp, message: str, **details: Any) -> None:
+        vars(app).setdefault(_NOTICES, []).append(message)
+        notify(app, message, **details)
+
+    monkeypatch.setattr(AttribuneApp, "notify", recorded)
+
+
+def notices(app: App[None]) -> list[str]:
+    """Return the words of all notices of an app, in order."""
+    return [*vars(app).get(_NOTICES, [])]
 
 
 def text_of(app: AttribuneApp) -> ArticleText:

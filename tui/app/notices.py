@@ -12,7 +12,8 @@ from tui.text.cell_wording import fit
 
 # Cells of a title in a notice: what became of the article still stands beside it in a row of 80.
 TITLE = 36
-_QUOTED = re.compile("“([^”]+)”")
+# A title may quote somebody; a mark that nothing closes ends the search at the next one, so that it takes linear time.
+_QUOTED = re.compile("“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
 
 
 class NoticingApp(App[None]):
@@ -20,12 +21,10 @@ class NoticingApp(App[None]):
 
     # Seconds after which a notice has been read.
     NOTICE_READ = 3.0
-    # Whether what is told replaces what was told before.
-    ONE_AT_A_TIME = True
 
     def on_notify(self, event: Notify) -> None:
         """Put what is told now in the place of what was told before; troubles stay."""
-        if self.ONE_AT_A_TIME and event.notification.severity == "information":
+        if event.notification.severity == "information":
             self._forget(notice for notice in self._notifications if notice.severity == "information")
 
     async def on_event(self, event: events.Event) -> None:

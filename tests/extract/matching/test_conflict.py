@@ -15,6 +15,11 @@ def toll(extractor: Extractor, text: str, outlet: str) -> Placed:
     return Placed(claim, outlet, outlet, "2026-05-04T10:00", sentence(text, claim.start, claim.end))
 
 
+def relation(extractor: Extractor, text: str, other: str) -> str:
+    """Return the relation of the first claims of two texts of one hour, if they surely state one quantity."""
+    return relate(toll(extractor, text, "Ostrel Post"), toll(extractor, other, "Coast Wire"), SURE).name
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -24,15 +29,14 @@ def toll(extractor: Extractor, text: str, outlet: str) -> Placed:
     ],
 )
 def test_tolls_with_and_without_who_did_it_do_not_contradict(extractor: Extractor, text: str) -> None:
-    first = toll(extractor, text, "Ostrel Post")
-    other = toll(extractor, "At least 59 people were killed at the fair in Ostrel, hospitals said.", "Coast Wire")
-    assert relate(first, other, SURE).name == "perhaps"
+    other = "At least 59 people were killed at the fair in Ostrel, hospitals said."
+    assert relation(extractor, text, other) == "perhaps"
 
 
 def test_tolls_that_say_nothing_of_who_did_it_contradict(extractor: Extractor) -> None:
-    first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
-    other = toll(extractor, "The attack killed 61 people at the fair in Ostrel, hospitals said.", "Coast Wire")
-    assert relate(first, other, SURE).name == "differs"
+    text = "The attack killed 58 people at the fair in Ostrel, the sheriff said."
+    other = "The attack killed 61 people at the fair in Ostrel, hospitals said."
+    assert relation(extractor, text, other) == "differs"
 
 
 @pytest.mark.parametrize(
@@ -44,9 +48,7 @@ def test_tolls_that_say_nothing_of_who_did_it_contradict(extractor: Extractor) -
     ],
 )
 def test_the_count_of_one_night_does_not_contradict_that_of_several(extractor: Extractor, text: str) -> None:
-    first = toll(extractor, text, "Ostrel Post")
-    other = toll(extractor, "On Monday night 46 people were arrested in Ostrel, police said.", "Coast Wire")
-    assert relate(first, other, SURE).name == "perhaps"
+    assert relation(extractor, text, "On Monday night 46 people were arrested in Ostrel, police said.") == "perhaps"
 
 
 @pytest.mark.parametrize(
@@ -86,18 +88,17 @@ def test_two_tallies_of_one_moment_contradict(extractor: Extractor) -> None:
     ],
 )
 def test_what_is_to_come_does_not_contradict_what_has_come(extractor: Extractor, text: str) -> None:
-    first = toll(extractor, text, "Ostrel Post")
-    other = toll(extractor, "The mill at Ostrel has shed 65 jobs, the union said.", "Coast Wire")
-    assert relate(first, other, SURE).name == "perhaps"
+    assert relation(extractor, text, "The mill at Ostrel has shed 65 jobs, the union said.") == "perhaps"
 
 
-def test_a_question_contradicts_no_forecast(extractor: Extractor) -> None:
-    first = toll(extractor, "Will 40 jobs go at the mill in Ostrel, the owner asked?", "Ostrel Post")
-    other = toll(extractor, "The mill at Ostrel will shed 65 jobs, the union said.", "Coast Wire")
-    assert relate(first, other, SURE).name == "perhaps"
-
-
-def test_two_forecasts_contradict(extractor: Extractor) -> None:
-    first = toll(extractor, "The mill at Ostrel will shed 40 jobs, the owner said.", "Ostrel Post")
-    other = toll(extractor, "The mill at Ostrel will shed 65 jobs, the union said.", "Coast Wire")
-    assert relate(first, other, SURE).name == "differs"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Will 40 jobs go at the mill in Ostrel, the owner asked?", "perhaps"),
+        ("The mill at Ostrel will shed 40 jobs, the owner said.", "differs"),
+    ],
+)
+def test_a_forecast_is_contradicted_by_another_but_by_no_question(
+    extractor: Extractor, text: str, expected: str
+) -> None:
+    assert relation(extractor, text, "The mill at Ostrel will shed 65 jobs, the union said.") == expected

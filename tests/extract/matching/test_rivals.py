@@ -3,8 +3,9 @@
 import numpy as np
 
 from extract.matching.margin import UNRIVALLED, lead
+from extract.matching.overlaps import rarity
 from extract.matching.placed import Placed
-from extract.matching.rare_words import rarity, weighed
+from extract.matching.rare_words import weighed
 from extract.matching.sameness import event_features
 from extract.matching.side import Side
 from tests.store.made import GOVERNOR, flooded

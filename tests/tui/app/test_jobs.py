@@ -16,7 +16,7 @@ from store.library import articles
 from store.library.connection import open_reader, open_writer
 from tests.server import NEVER, Answer, Request, Server, page
 from tests.store.fetched import article, content, item, rss, subscribe
-from tests.tui.looking import open_story, rows, seen, text_of, until
+from tests.tui.looking import notices, open_story, rows, seen, text_of, until
 from tui.app import application, jobs
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Tally
@@ -25,10 +25,6 @@ from tui.screens.library_screen import LibraryScreen
 from tui.screens.reader_screen import ReaderScreen
 
 XML = "application/rss+xml"
-
-
-def notices(app: AttribuneApp) -> list[str]:
-    return [notice.message for notice in app._notifications]
 
 
 async def ended(pilot: Pilot[None]) -> None:

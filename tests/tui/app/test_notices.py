@@ -9,6 +9,7 @@ import pytest
 from tests.tui.looking import rows, seen, until
 from tests.tui.stories import STORIES, write_library
 from tui.app.application import AttribuneApp
+from tui.app.notices import short
 
 
 @pytest.mark.parametrize("length", [74, 75, 76, 77, 78, 79, 120, 170])
@@ -20,10 +21,7 @@ async def test_a_notice_of_any_length_is_shown_to_its_last_word(app: AttribuneAp
         assert any(row.rstrip().endswith("last.") for row in rows(app)[1:5])
 
 
-async def test_what_is_told_replaces_what_was_told_before_but_no_trouble(
-    app: AttribuneApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(AttribuneApp, "ONE_AT_A_TIME", True)
+async def test_what_is_told_replaces_what_was_told_before_but_no_trouble(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.notify("A gate is shut.", severity="warning", markup=False)
         for words in ("The first pier is open.", "The second pier is open."):
@@ -46,10 +44,7 @@ async def test_a_notice_goes_with_the_next_key_once_it_was_read(
         assert "A gate is shut." not in seen(app)
 
 
-async def test_what_became_of_an_article_stands_in_a_row_whatever_its_title(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(AttribuneApp, "ONE_AT_A_TIME", True)
+async def test_what_became_of_an_article_stands_in_a_row_whatever_its_title(tmp_path: Path) -> None:
     story = replace(STORIES[0], title="A very long title " * 9)
     app = AttribuneApp(write_library(tmp_path / "long.db", (story,), ()))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -62,3 +57,16 @@ async def test_what_became_of_an_article_stands_in_a_row_whatever_its_title(
             await until(pilot, partial(stands, ending))
         await pilot.press("T", "enter")
         await until(pilot, partial(stands, "is back in the library"))
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        (f"“{'Long ' * 20}” is starred.", "“Long Long Long Long Long Long Long…” is starred."),
+        (f"“The “lost” boats {'of Ostrel ' * 9}” is read.", "“The “lost” boats of Ostrel of Ostre…” is read."),
+        ("“Tides” is in the folder “Sea”.", "“Tides” is in the folder “Sea”."),
+        (f"“{'Open ' * 20} is starred.", f"“{'Open ' * 20} is starred."),
+    ],
+)
+def test_each_title_in_a_notice_is_cut_by_itself(words: str, row: str) -> None:
+    assert short(words) == row

@@ -11,8 +11,8 @@ from store.library import feeds, reading_state
 from store.library.connection import open_reader, open_writer
 from tests.server import Server, page
 from tests.store.fetched import content, item, rss
-from tests.tui.app.test_jobs import ended, notices
-from tests.tui.looking import rows, seen, settled, until
+from tests.tui.app.test_jobs import ended
+from tests.tui.looking import notices, rows, seen, settled, until
 from tui.app.application import AttribuneApp
 from tui.screens.feeds_screen import FeedsScreen
 from tui.screens.library_screen import LibraryScreen

@@ -9,7 +9,7 @@ from textual.events import MouseScrollDown, Resize
 
 from store.library.connection import open_writer
 from tests.store.tied import link
-from tests.tui.looking import click_words, open_story, panel_of, rows, seen, settled, text_of, until
+from tests.tui.looking import click_words, notices, open_story, panel_of, rows, seen, settled, text_of, until
 from tests.tui.stories import STORIES
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
@@ -77,7 +77,7 @@ async def test_keys_that_find_nothing_say_so(app: AttribuneApp) -> None:
         await open_story(pilot, 3)
         await pilot.press("y")
         await pilot.pause()
-        assert [notice.message for notice in app._notifications] == [
+        assert notices(app) == [
             "No claim after this one is contested.",
             "No claim before this one is contested.",
             "This article gives no figures.",

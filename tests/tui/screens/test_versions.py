@@ -13,7 +13,7 @@ from store.library import articles, positions
 from store.library.claims import StoredClaim
 from store.library.connection import open_reader, open_writer
 from store.library.positions import Position
-from tests.tui.looking import panel_of, rows, seen, segments, settled, text_of, until
+from tests.tui.looking import notices, panel_of, rows, seen, segments, settled, text_of, until
 from tui.app.application import AttribuneApp
 from tui.screens.reader_screen import ReaderScreen
 from tui.text.version_diff import compare
@@ -110,8 +110,7 @@ async def test_the_ends_are_reported(versions: Path) -> None:
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("enter", "right_square_bracket", *["left_square_bracket"] * 3, "v", "v")
         await pilot.pause()
-        messages = [notice.message for notice in app._notifications]
-    assert messages == [
+    assert notices(app) == [
         "This is the newest version.",
         "There is no older version.",
         "There is no older version to compare with.",

@@ -6,7 +6,7 @@ from pathlib import Path
 from store.library import sources, trash
 from store.library.connection import open_reader, open_writer
 from store.linking import watches
-from tests.tui.looking import open_story, rows, seen, settled
+from tests.tui.looking import notices, open_story, rows, seen, settled
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Job
 from tui.screens.library_screen import LibraryScreen
@@ -28,7 +28,7 @@ async def test_a_quantity_is_watched_and_no_more(app: AttribuneApp, library: Pat
         await pilot.press("W")
         await settled(pilot)
         assert watched(library) == []
-        assert [notice.message for notice in app._notifications] == [
+        assert notices(app) == [
             "Numbers other than “more than 220” are watched for. z undoes it.",
             f"“{name}” is no longer watched. z undoes it.",
         ]

@@ -14,6 +14,7 @@ from extract.claim import Bound, Kind, Trend
 from extract.figures.boilerplate import is_boilerplate
 from extract.figures.bounds import bound_behind_noun
 from extract.figures.counted import befalls_people, counted, counted_phrase, multiplies, of_pair, state_left, unit_of
+from extract.figures.gapping import with_parallel_unit
 from extract.figures.grammar_exclusions import names_or_dates
 from extract.figures.measured_numerals import quantities, with_bound
 from extract.figures.measures import rate_after
@@ -89,6 +90,8 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         if noun is not None and cell is not None and cells.at(noun.idx) != cell:
             noun = None
         quantity = _one_or_two(_bounded_behind(quantity, noun, text), noun, text)
+        if noun is None and cell is None and last is not None:
+            quantity = with_parallel_unit(doc, quantity, anchor, last[0])
         digits = quantity.form == "digits" and quantity.measure is None
         # `Navigator 6, 7 and 8`: what is coordinated with a name's number is a name too.
         joined = (

@@ -1,5 +1,6 @@
 """Finds what a figure counts if its own phrase leaves it out: `the number of homes is 340`, `35 captured`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from extract.parsing.doc_text import text_of
 _SHARES = frozenset({"percent", "points"})
 _OF_UNITS = frozenset({"measure", "duration"}) | _SHARES
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_FROM, _TO = re.compile(r"\bfrom $", re.IGNORECASE), re.compile(r" to ")
 # How many sentences back a figure may refer to what an earlier one counted.
 BACK = 3
 # How many words after a distance its starting point may be.
@@ -33,7 +35,7 @@ def counted_noun(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> T
     if figure.kind == "measure" and figure.unit != "magnitude":
         return _landmark(doc, figure)
     if figure.kind in {"count", "other"}:
-        return _shared(head, verb)
+        return _numbered(head, verb) or _end_of_range(doc, figure) or _shared(head, verb)
     return _holder(head, verb) if figure.kind != "duration" else None
 
 
@@ -114,6 +116,35 @@ def _landmark(doc: Doc, figure: Figure) -> Token | None:
         if token.lower_ in {"from", "of"} and token.dep_ == "case" and token.head.pos_ in {"NOUN", "PROPN"}:
             return token.head
     return None
+
+
+def _numbered(head: Token, verb: Token | None) -> Token | None:
+    """Return who are as many as the verb `number` says: `the miners, thought to number 300`."""
+    clause = verb if verb is not None and verb.lemma_.lower() == "number" and head.dep_ in {"obj", "obl"} else None
+    while clause is not None:
+        subject = next((child for child in clause.lefts if child.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            return _member(subject)
+        if clause.dep_ in {"acl", "acl:relcl"}:
+            return _member(clause.head)
+        clause = clause.head if clause.dep_ in {"xcomp", "conj"} else None
+    return None
+
+
+def _member(noun: Token) -> Token | None:
+    """Return the boats of `a fleet of boats`; any other noun itself, None for a name or pronoun."""
+    return (_of(noun) if noun.tag_ == "NN" else None) or (noun if noun.pos_ == "NOUN" else None)
+
+
+def _end_of_range(doc: Doc, figure: Figure) -> Token | None:
+    """Return what both ends of a range count if only the upper one says it: `from 700 to as many as 1,400 people`."""
+    upper = next((other for other in doc._.attribune_figures if other.start >= figure.end), None)
+    if figure.noun is not None or upper is None or upper.noun is None or upper.kind != "count":
+        return None
+    from_to = _FROM.search(text_of(doc), max(0, figure.start - 10), figure.start) and _TO.fullmatch(
+        text_of(doc), figure.end, upper.start
+    )
+    return doc[upper.noun] if from_to else None
 
 
 def _shared(head: Token, verb: Token | None) -> Token | None:

@@ -34,6 +34,12 @@ Find = Callable[[str, str], Claim]
         ("The firm cut 300 jobs without a word.", "300", "job", "dismiss"),
         ("Twelve of the dead came from Anders.", "Twelve", "dead", "kill"),
         ("Seven of the missing are miners.", "Seven", "missing", "miss"),
+        ("The striking dockers number about 300.", "about 300", "docker", ""),
+        ("The walkers, estimated by the town to number about 7,000, left at dawn.", "about 7,000", "walker", ""),
+        ("A group of singers numbering about 40 reached the hall.", "about 40", "singer", ""),
+        ("Guesses range from 700 to as many as 1,400 marchers.", "700", "marcher", ""),
+        ("The firm may close from 30 to more than 50 mills.", "30", "mill", ""),
+        ("The town would lose from 90 to about 200 homes.", "90", "home", ""),
     ],
 )
 def test_the_counted_and_what_happened_to_it(claim: Find, text: str, figure: str, counted: str, event: str) -> None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak, mark_of, names_saying
+from extract.attribution.naming import is_called_untrue
 from extract.attribution.relaying import is_document, is_of_outlet
 from extract.attribution.spans import subject_of
 from extract.figures.figure_component import Figure
@@ -29,6 +30,7 @@ _PERSONAL = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "who", "this", "that", "which", "there", "these", "those", "one"}
 )
 
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 # Attributions are indexed by blocks of this many characters.
 STRETCH = 4000
 _KEY = "attribune_reaching"
@@ -153,7 +155,17 @@ def is_denied(doc: Doc, figure: Figure, choice: Choice) -> bool:
     anchor = doc[figure.anchor]
     if any(a.denies and _is_claimed(anchor, a) for a in (choice.answers, *choice.around)):
         return True
-    return _is_called_untrue(anchor, choice.answers)
+    return _is_called_untrue(anchor, choice.answers) or _never_happened(anchor)
+
+
+def _never_happened(anchor: Token) -> bool:
+    """Return True if a source says that something with the number never happened: `We never took 30,000 crowns`.
+
+    Whoever never saw the 40 letters does not deny them.
+    """
+    noun = anchor.head if anchor.dep_ == "nummod" else anchor
+    bare = not any(c.dep_ in {"det", "nmod:poss", "case", "advmod"} for c in (*noun.lefts, *anchor.lefts))
+    return bare and noun.dep_ in {"obj", "nsubj:pass"} and any(c.lower_ == "never" for c in noun.head.lefts)
 
 
 def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
@@ -161,9 +173,12 @@ def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
     while token.head != token:
         verdict, clausal = token.head, token.dep_ in {"csubj", "ccomp", "acl"} and mark_of(token) == "that"
         lemma = verdict.lemma_.lower()
-        negated = any(c.lower_ in {"not", "n't", "n’t", "never"} for c in verdict.lefts)
+        negated = any(c.lower_ in _NOT for c in verdict.lefts)
         judged = any(c.dep_ == "cop" for c in verdict.lefts) and attribution.holds(verdict.idx, verdict.idx + 1)
         if clausal and judged and lemma in words("cues", "true" if negated else "untrue"):
+            return True
+        called = verdict.head.i == attribution.anchor and is_called_untrue(verdict.head, verdict)
+        if clausal and called:
             return True
         if token.dep_ in {"acl:relcl", "advcl"}:
             return False

@@ -17,8 +17,6 @@ from extract.attribution.asides import (
 )
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import (
-    CLOSING,
-    OPENING,
     can_speak,
     case_of,
     classes_of,
@@ -26,7 +24,8 @@ from extract.attribution.cue_words import (
     mark_of,
     names_saying,
 )
-from extract.attribution.placing import amounts_to, has_at, is_number, works_out
+from extract.attribution.naming import named_as
+from extract.attribution.placing import amounts_to, has_at, works_out
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
 from extract.attribution.unsaid import holds_things, makes_a_text, points_at, reports_deed, shows_feeling
 from extract.attribution.verb_agents import source_of
@@ -160,22 +159,6 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
     return noun_ranges(obj) if works_out(verb, source) or worded or takes_object(source, names) else []
 
 
-def named_as(verb: Token, obj: Token) -> list[Range] | None:
-    """Return what somebody calls a thing, where a verb calls it something: the thing itself is the narrator's.
-
-    `called the plan for a $16 million mill “a disgrace”`, `described the $90 million bridge as a waste`.
-    """
-    if verb.lemma_.lower() not in words("cues", "naming") or is_number(obj):
-        # Called half of the drivers fools: of how many they say so is theirs.
-        return None
-    behind = verb.doc[obj.i + 1 : verb.right_edge.i + 1]
-    opening = next((t for t in behind if t.text in OPENING and verb.is_ancestor(t)), None)
-    if opening is not None and not any(t.i < opening.i for t in behind if t.text in CLOSING - OPENING):
-        return [(opening.idx, char_range(verb.right_edge)[1])]
-    named = any(c.i > obj.i and (c.dep_ == "xcomp" or case_of(c) == "as") for c in verb.rights)
-    return [] if named else None
-
-
 def _counts(head: Token) -> bool:
     """Return True if a noun phrase is a number, or a definite number of things: `the 600 that`, `the 40 homes that`.
 
@@ -209,8 +192,10 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
             # The survey shows her ahead by 6 points.
             return attitude or (says and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights))
         case "parataxis":
-            after_colon = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ":"
-            return behind and says and (after_colon or ("speech" in names and not _is_cue(child)))
+            first = child.left_edge
+            after_colon = first.i > 0 and ":" in {first.text, first.nbor(-1).text}
+            listed = after_colon and child.pos_ in _NOUNS and verb.lemma_.lower() == "list"
+            return behind and ((says and (after_colon or ("speech" in names and not _is_cue(child)))) or listed)
         case "advcl":
             return behind and _complements(child, names)
         case "conj":

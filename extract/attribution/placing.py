@@ -41,9 +41,9 @@ def works_out(verb: Token, source: Token) -> bool:
         return False
     judged = [c for c in verb.rights if c.dep_ == "xcomp"]
     objects = (c for t in (verb, *judged) for c in t.children if c.dep_ in {"obj", "nsubj"} and c.i > verb.i)
-    return can_speak(source) and any(_is_share(c) or (c.tag_ == "$" and judged) for c in objects)
+    return can_speak(source) and any(is_share(c) or (c.tag_ == "$" and judged) for c in objects)
 
 
-def _is_share(noun: Token) -> bool:
+def is_share(noun: Token) -> bool:
     """Return True for a share, and for what differs by one: `found 40 percent idle`, `found a 40 percent gap`."""
     return any(t.lower_ in {"%", "percent", "cent"} for t in (noun, *noun.lefts))

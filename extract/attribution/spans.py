@@ -40,6 +40,9 @@ def noun_phrase(head: Token) -> Span:
         if child.dep_ in {"appos", "advmod"}:
             continue
         first = child.left_edge.i
+    if first == head.i and first > head.sent.start and _is_owned(head):
+        # Census Office figures: the parser takes the owner for a second subject.
+        first = noun_phrase(head.nbor(-1)).start
     while head.doc[first].is_punct and first < head.i:
         first += 1
     last = head.i
@@ -67,6 +70,13 @@ def noun_phrase(head: Token) -> Span:
     if last == head.i and (whole := _coordinated_name(head)) is not None:
         first, last = min(first, whole.left_edge.i), whole.i
     return head.doc[first : last + 1]
+
+
+def _is_owned(noun: Token) -> bool:
+    """Return True if a noun follows a name that is a subject of the same verb."""
+    before = noun.nbor(-1)
+    subjects = noun.dep_ == before.dep_ == "nsubj" and noun.head == before.head
+    return subjects and noun.pos_ == "NOUN" and before.pos_ == "PROPN"
 
 
 def _is_tied(part: Token, last: Token) -> bool:

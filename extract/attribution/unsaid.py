@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.attribution.cue_words import can_speak, case_of
+from extract.attribution.cue_words import can_speak, case_of, classes_of
 from extract.attribution.spans import noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
@@ -11,6 +11,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})
 # How many words after `pleaded` its `guilty` may be.
 PLEA = 4
+_SAYING = frozenset({"speech", "report"})
 _ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 
@@ -24,7 +25,7 @@ def states_nothing(verb: Token) -> bool:
         verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
     ):
         return True
-    if lemma == "look" and _only_looks(verb):
+    if (lemma == "look" and _only_looks(verb)) or _refuses_to_speak(verb) or _can_expect(verb):
         return True
     if lemma == "call" and any(c.dep_ == "obj" and c.lower_ == "attention" for c in verb.rights):
         # Called attention to a column of walkers, 40 of them lame.
@@ -40,6 +41,19 @@ def states_nothing(verb: Token) -> bool:
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _refuses_to_speak(verb: Token) -> bool:
+    """Return True if somebody refuses to speak, not to act: `declined to say whether 50 were inside`."""
+    if verb.lemma_.lower() not in words("cues", "declining"):
+        return False
+    return any(c.dep_ == "xcomp" and not _SAYING.isdisjoint(classes_of(c.lemma_.lower())) for c in verb.rights)
+
+
+def _can_expect(verb: Token) -> bool:
+    """Return True if the narrator says what somebody has to expect: `guests can expect to pay $135`."""
+    modal = any(c.dep_ == "aux" and c.lower_ in {"can", "could", "should", "may"} for c in verb.lefts)
+    return modal and verb.lemma_.lower() == "expect"
 
 
 def _adds_to(verb: Token) -> bool:

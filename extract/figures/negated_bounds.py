@@ -10,6 +10,7 @@ from extract.lexicon import load
 from extract.parsing.doc_text import text_of
 
 _NOT = frozenset({"not", "n't", "n’t", "never"})
+_CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "csubj"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 
@@ -24,16 +25,32 @@ def under_negation(doc: Doc, quantity: Quantity, anchor: Token) -> Quantity:
     if quantity.value is None or quantity.bound not in {"<", ">"} or not compares:
         return quantity
     top = anchor
-    while top.head != top and (top.head.pos_ not in {"VERB", "AUX"} or top.head.idx >= quantity.start):
+    while (
+        top.head != top
+        and top.dep_ not in _CLAUSES
+        and (top.head.pos_ not in {"VERB", "AUX"} or top.head.idx >= quantity.start)
+    ):
         top = top.head
     own = top if top.idx >= quantity.start else anchor
     verb = own if any(child.dep_ == "cop" for child in own.lefts) else top.head
-    denied = any(child.lower_ in _NOT and child.i < anchor.i for child in verb.lefts) and _limits(top, verb, quantity)
+    around = verb.head.lefts if verb.dep_ == "ccomp" else ()
+    negated = any(child.i < anchor.i and _negates(child) for child in verb.lefts)
+    negated = negated or any(child.i < verb.i and _is_phrase_of_none(child) for child in around)
+    denied = negated and _limits(top, verb, quantity)
     if top.dep_.startswith(("nsubj", "csubj")) or not (denied or _of_nobody(verb)):
         return quantity
     bound = turned(quantity.bound)
     low, high = limits(bound, quantity.value)
     return replace(quantity, bound=bound, low=low, high=high)
+
+
+def _negates(child: Token) -> bool:
+    """Return True for `not` and `never`, and for a phrase in their place: `at no time`, `under no circumstances`."""
+    return child.lower_ in _NOT or _is_phrase_of_none(child)
+
+
+def _is_phrase_of_none(child: Token) -> bool:
+    return child.dep_ == "obl" and any(c.lower_ == "no" and c.dep_ == "det" for c in child.lefts)
 
 
 def _limits(top: Token, verb: Token, quantity: Quantity) -> bool:

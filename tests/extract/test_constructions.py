@@ -126,6 +126,30 @@ def test_a_figure_behind_not_is_denied(claim: Find) -> None:
     assert claim("It was 1,150 people and not 1,500, said Clara Nys.", "1,500").stance == "denied"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We never took 300 crowns from that man,” Tom Rask told the court.",
+        "The mill never hired 300 men, Ana Brandt said.",
+        "Rask said that 300 men were never hired.",
+        "The minister called the claim that 300 nurses had left “pure fiction.”",
+        "Ana Brandt called the rumour that 300 jobs would go a lie.",
+        "The club described the report that 300 fans were hurt as false.",
+    ],
+)
+def test_what_a_source_says_never_was_is_denied(claim: Find, text: str) -> None:
+    stated = claim(text, "300")
+    assert stated.source is not None
+    assert stated.stance == "denied"
+
+
+@pytest.mark.parametrize(
+    "text", ["Rask said he had never seen the 300 letters.", "Rask said that the mill had never sold its 300 looms."]
+)
+def test_never_does_not_deny_how_many_known_things_there_are(claim: Find, text: str) -> None:
+    assert claim(text, "300").stance == "asserted"
+
+
 def test_a_pronoun_and_a_short_name_get_the_fullest_name(claim: Find) -> None:
     text = "Governor Ana Brandt toured the town. She said 40 homes had flooded. Brandt put the damage at $2 million."
     assert [source(claim(text, figure)).name for figure in ("40", "$2 million")] == ["Ana Brandt", "Ana Brandt"]

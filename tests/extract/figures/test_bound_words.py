@@ -168,3 +168,17 @@ def test_what_more_than_halved_is_below_a_half(text: str, bound: str) -> None:
 )
 def test_an_average_change_or_a_fraction_has_a_trend(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
     assert claim(text, figure).trend == trend
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("None of the tunnels is deeper than 90 metres, the surveyor said.", "deeper than 90 metres"),
+        ("Neither barn is taller than 12 metres, he said.", "taller than 12 metres"),
+        ("At no point should the dose go above 20 mg, the leaflet warns.", "above 20 mg"),
+        ("Under no circumstances may a lorry weigh more than 40 tonnes.", "more than 40 tonnes"),
+        ("At no time could the tank hold more than 300 litres.", "more than 300 litres"),
+    ],
+)
+def test_a_limit_that_nothing_ever_passes_is_an_upper_one(claim: ClaimOf, text: str, figure: str) -> None:
+    assert claim(text, figure).bound == "<="

@@ -213,8 +213,19 @@ def _whole_entity(entity: Span) -> Span:
     return Span(doc, entity.start, end, label=entity.label)
 
 
+_KEY = "attribune_bare_names"
+
+
 def bare_name(entity: Span) -> str:
     """Return a name without titles, articles and possessive."""
+    known: dict[tuple[int, int, int], str] = entity.doc.user_data.setdefault(_KEY, {})
+    key = (entity.start, entity.end, entity.label)
+    if key not in known:
+        known[key] = _bare_name(entity)
+    return known[key]
+
+
+def _bare_name(entity: Span) -> str:
     tokens = [token for token in entity if not token.is_space]
     while tokens and (
         tokens[0].is_punct

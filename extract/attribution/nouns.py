@@ -25,7 +25,7 @@ def noun_attributions(doc: Doc) -> Iterator[Attribution]:
             yield from _of_show(token)
         if token.dep_ in {"nsubj", "nsubj:pass"} and token.lemma_.lower() in words("cues", "providing"):
             yield from _of_plan(token)
-        if (token.lemma_.lower() in words("cues", "nouns") or _is_point(token)) and _is_noun(token):
+        if _is_noun(token) and (token.lemma_.lower() in words("cues", "nouns") or _is_point(token)):
             yield from _of_noun(token)
 
 

@@ -221,6 +221,11 @@ _ALONE = (
 )
 
 
+# A search for these few words spares most texts the patterns with all units.
+_OR_TWO = re.compile(r" or (?:two|three)", re.IGNORECASE)
+_AND_A_PART = re.compile(r"[ -]and[ -]a[ -](?:half|quarter)", re.IGNORECASE)
+
+
 @cache
 def _or_two_pattern() -> re.Pattern[str]:
     singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
@@ -231,6 +236,8 @@ def _or_two_pattern() -> re.Pattern[str]:
 
 def one_or_two(text: str) -> list[Numeral]:
     """Return the ranges with their unit inside: `an hour or two`, `the next mile or three`."""
+    if not _OR_TWO.search(text):
+        return []
     most = {"two": 2.0, "three": 3.0}
     return [Numeral(*m.span(), "words", None, 1.0, most[m["more"].lower()]) for m in _or_two_pattern().finditer(text)]
 
@@ -247,7 +254,9 @@ def _stretch_pattern() -> re.Pattern[str]:
 
 def stretches_and_a_half(text: str) -> list[Numeral]:
     """Return the numbers with their unit inside: `a year and a half`, `two miles and a quarter`."""
-    numerals = []
+    numerals: list[Numeral] = []
+    if not _AND_A_PART.search(text):
+        return numerals
     for match in _stretch_pattern().finditer(text):
         word = match["count"].lower()
         whole = 1 if word in {"a", "an"} else int(word) if word.isdigit() else load("numbers")["cardinals"][word]

@@ -93,7 +93,7 @@ def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
             word = token.text if not name or name.split()[-1] in text else name
         beside = last == token.i - 1 and not token.doc[last].whitespace_
         comma = (
-            last >= 0
+            0 <= last < token.i - 1
             and not text.endswith(",")
             and _is_comma(token.doc[last + 1 : token.i], token.doc[last].head, token)
         )

@@ -85,7 +85,7 @@ def hyphened(token: Token) -> Iterator[Token]:
         if token.doc[last].whitespace_ or token.doc[last + 1].whitespace_:
             break
         last += 2
-    if token.doc[last].pos_ != "CCONJ":
+    if last > token.i and token.doc[last].pos_ != "CCONJ":
         # In `two defeats-and a draw` the hyphen is a dash.
         yield from token.doc[token.i + 1 : last + 1]
 

@@ -137,8 +137,9 @@ def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:
     year is that of its date or, without one, of its first lines.
     """
     sentence = clause.sent
-    years = [year for year, holder in _years_in(sentence) if holder == clause or holder.is_ancestor(clause)]
-    if not years and not any(_years_in(sentence)) and sentence.start > 0:
+    named = _years_in(sentence)
+    years = [year for year, holder in named if holder == clause or holder.is_ancestor(clause)]
+    if not named and sentence.start > 0:
         before = doc[sentence.start - 1].sent
         nouns = {token.lemma_.lower() for token in before if token.pos_ == "NOUN"}
         goes_on = any(

@@ -9,6 +9,7 @@ import re
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -46,8 +47,8 @@ class Meanings:
         if parser is None:
             doc._.attribune_meanings = [""] * len(figures)
             return doc
-        starts = np.array([token.idx for token in doc])
-        ends = starts + np.array([len(token) for token in doc]) if len(doc) else starts
+        starts, lengths = doc.to_array([IDX, LENGTH]).astype(np.int64).reshape(-1, 2).T
+        ends = starts + lengths
         doc._.attribune_meanings = [
             _packed(parser.meaning.phrase(_phrase(words, figure)), _clause(doc, figure, parser.meaning, starts, ends))
             for figure, words in zip(figures, doc._.attribune_phrases, strict=True)

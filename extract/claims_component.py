@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.attribution import Attributions
-from extract.attribution.choice import Choice, choose, is_denied
+from extract.attribution.choice import Choice, choose
+from extract.attribution.denial import is_denied
 from extract.attribution.quotes import quotations
 from extract.attribution.source_mentions import Sources, drop_sources, shared_sources
 from extract.claim import Claim, Mention, Span, Stance, Subject

@@ -12,7 +12,7 @@ from extract.attribution.headlines import headline_attributions
 from extract.attribution.nouns import noun_attributions
 from extract.attribution.phrases import phrase_attributions
 from extract.attribution.quotes import quotations
-from extract.attribution.relaying import keep_passing_on, name_the_cited, name_the_quoted
+from extract.attribution.relaying import keep_passing_on, name_the_cited
 from extract.attribution.speakers import end_with_quotation, quoted
 from extract.attribution.verbs import verb_attributions
 from extract.parsing.doc_text import text_of
@@ -46,7 +46,6 @@ class Attributions:
         # A day is not a speaker, even next to the cue: `authorities Monday said`.
         attributions = [each for each in direct if each.head is None or not is_time(each.head)]
         name_the_cited(attributions, doc)
-        name_the_quoted(attributions, doc)
         keep_passing_on(attributions, doc)
         end_with_quotation(attributions, quotes)
         attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]

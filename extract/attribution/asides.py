@@ -68,8 +68,8 @@ def without_times(clause_head: Token, verb: Token, ranges: list[Range]) -> list[
     """
     if clause_head.i > verb.i:
         return ranges
-    for aside in (t for t in clause_head.subtree if t.i > verb.i and mark_of(t) in {"after", "before"}):
-        if aside.left_edge.i > verb.i and aside.dep_ in {"advcl", "parataxis"}:
+    for aside in (t for t in clause_head.subtree if t.i > verb.i and mark_of(t) in {"after", "before", "during"}):
+        if aside.left_edge.i > verb.i and aside.dep_ in {"advcl", "parataxis", "obl"}:
             ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
@@ -89,7 +89,12 @@ def _is_passing_remark(clause_head: Token) -> bool:
     of_noun = clause_head.head.pos_ in _NOUNS
     if of_noun and clause_head.dep_ == "appos":
         return _is_between_dashes(clause_head)
-    return of_noun and (clause_head.dep_ == "acl:relcl" or (clause_head.dep_ == "acl" and clause_head.tag_ == "VBN"))
+    first = clause_head.left_edge
+    # An order to release the letters, numbering 40: how many there are is known already.
+    apart = clause_head.tag_ == "VBG" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
+    return of_noun and (
+        clause_head.dep_ == "acl:relcl" or (clause_head.dep_ == "acl" and (clause_head.tag_ == "VBN" or apart))
+    )
 
 
 def _is_between_dashes(noun: Token) -> bool:
@@ -112,7 +117,17 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
     for aside in (t for t in clause_head.subtree if t != clause_head and (t.dep_ == _OF_CLAUSE or is_behind_comma(t))):
         if _is_known(aside, clause_head) or _follows_quotation(aside, clause_head):
             ranges = [left for part in ranges for left in without(part, edges(aside))]
+    for explanation in (t for t in clause_head.subtree if _explains_place(t)):
+        ranges = [left for part in ranges for left in without(part, edges(explanation))]
     return ranges
+
+
+def _explains_place(noun: Token) -> bool:
+    """Return True for what tells readers what a place is: `to Lissa, an island that lost its 40 wells, by ferry`."""
+    first = noun.left_edge
+    article = first.nbor(1) if first.text == "," and first != noun else first
+    apart = first.i > 0 and "," in {first.text, first.nbor(-1).text}
+    return noun.dep_ == "appos" and noun.head.ent_type_ in PLACES and apart and article.lower_ in {"a", "an", "the"}
 
 
 def without_comments(verb: Token, ranges: list[Range]) -> list[Range]:

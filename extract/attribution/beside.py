@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extract.attribution.asides import without_background
 from extract.attribution.attribution import Range
-from extract.attribution.cue_words import DASHES, is_of_time, mark_of
+from extract.attribution.cue_words import CLOSING, DASHES, can_speak, is_of_time, mark_of
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
 
@@ -30,6 +30,20 @@ def is_beside(verb: Token, source: Token) -> bool:
     )
     inserted = _conjunction_before(verb, source) is not None and verb.i + 1 < verb.sent.end and verb.nbor(1).text == ","
     return hangs or joined or inserted
+
+
+def utters(verb: Token) -> frozenset[str]:
+    """Return the class of a verb of speech, whatever it is, that stands with its subject behind a quotation.
+
+    Example: `“It took 22 years,” beamed Ana Brandt`.
+    """
+    subject = subject_of(verb)
+    if verb.tag_ not in {"VBD", "VBZ"} or subject is None or not can_speak(subject):
+        return frozenset()
+    first = min(verb.i, noun_phrase(subject).start)
+    if first < 2 or verb.doc[first - 1].text not in CLOSING or verb.doc[first - 2].text not in {",", "!", "?"}:
+        return frozenset()
+    return frozenset({"speech"}) if any(c.dep_ == "ccomp" and c.i < first for c in verb.lefts) else frozenset()
 
 
 def between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:

@@ -8,10 +8,9 @@ from spacy.tokens import Doc, Token
 
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction
-from extract.attribution.cue_words import can_speak, mark_of, names_saying
-from extract.attribution.naming import is_called_untrue
+from extract.attribution.cue_words import can_speak, mark_of
 from extract.attribution.relaying import is_document, is_of_outlet
-from extract.attribution.spans import subject_of
+from extract.attribution.spans import passive_subject_of, subject_of
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
@@ -30,7 +29,6 @@ _PERSONAL = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "who", "this", "that", "which", "there", "these", "those", "one"}
 )
 
-_NOT = frozenset({"not", "n't", "n’t", "never"})
 # Attributions are indexed by blocks of this many characters.
 STRETCH = 4000
 _KEY = "attribune_reaching"
@@ -67,6 +65,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         if (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
         and not (a.source is not None and a.source[0] < figure.end and figure.start < a.source[1])
         and not _is_of_speakers(a, anchor)
+        and not _is_asked(anchor, a)
         and not (a.construction == Construction.UNDER_DOCUMENT and _is_known(anchor))
         and not (figure.kind in {"percent", "points", "ratio"} and _is_share(doc, a))
     ]
@@ -127,6 +126,20 @@ def _is_of_speakers(attribution: Attribution, anchor: Token) -> bool:
     return head.left_edge.i <= anchor.i < head.i and head.is_ancestor(anchor)
 
 
+def _is_asked(anchor: Token, attribution: Attribution) -> bool:
+    """Return True if a figure is in a question left open: `wondered whether 40 would come`."""
+    token = anchor
+    while token.i != attribution.anchor and token.head != token:
+        if token.dep_ == "ccomp" and mark_of(token) == "whether" and _has_subject(token):
+            return True
+        token = token.head
+    return False
+
+
+def _has_subject(verb: Token) -> bool:
+    return subject_of(verb) is not None or passive_subject_of(verb) is not None
+
+
 def _is_known(anchor: Token) -> bool:
     """Return True if a figure counts something known already: `the 40 towns that are listed`; no rule states it."""
     noun = anchor.head if anchor.dep_ == "nummod" else anchor
@@ -145,55 +158,6 @@ def _is_inserted(text: str, at: int) -> bool:
     if opening is None or closing < 0:
         return False
     return len(text[at - len(opening[0]) : closing].split()) >= _WORDS
-
-
-def is_denied(doc: Doc, figure: Figure, choice: Choice) -> bool:
-    """Return True if a source denies the statement with the figure, not only something that presupposes it.
-
-    Somebody who denies being behind the attack that killed 80 does not deny the 80.
-    """
-    anchor = doc[figure.anchor]
-    if any(a.denies and _is_claimed(anchor, a) for a in (choice.answers, *choice.around)):
-        return True
-    return _is_called_untrue(anchor, choice.answers) or _never_happened(anchor)
-
-
-def _never_happened(anchor: Token) -> bool:
-    """Return True if a source says that something with the number never happened: `We never took 30,000 crowns`.
-
-    Whoever never saw the 40 letters does not deny them.
-    """
-    noun = anchor.head if anchor.dep_ == "nummod" else anchor
-    bare = not any(c.dep_ in {"det", "nmod:poss", "case", "advmod"} for c in (*noun.lefts, *anchor.lefts))
-    return bare and noun.dep_ in {"obj", "nsubj:pass"} and any(c.lower_ == "never" for c in noun.head.lefts)
-
-
-def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
-    """Return True if a word is in a clause of which its source says that it is not so: `It is untrue that 80 fell`."""
-    while token.head != token:
-        verdict, clausal = token.head, token.dep_ in {"csubj", "ccomp", "acl"} and mark_of(token) == "that"
-        lemma = verdict.lemma_.lower()
-        negated = any(c.lower_ in _NOT for c in verdict.lefts)
-        judged = any(c.dep_ == "cop" for c in verdict.lefts) and attribution.holds(verdict.idx, verdict.idx + 1)
-        if clausal and judged and lemma in words("cues", "true" if negated else "untrue"):
-            return True
-        called = verdict.head.i == attribution.anchor and is_called_untrue(verdict.head, verdict)
-        if clausal and called:
-            return True
-        if token.dep_ in {"acl:relcl", "advcl"}:
-            return False
-        token = token.head
-    return False
-
-
-def _is_claimed(token: Token, attribution: Attribution) -> bool:
-    """Return True if a word itself is asserted: clauses of time and relative clauses presuppose their content."""
-    while token.i != attribution.anchor and token.head != token:
-        granted = token.dep_ == "acl:relcl" and not names_saying(token.head.lemma_.lower())
-        if granted or token.dep_ == "advcl":
-            return False
-        token = token.head
-    return True
 
 
 _SHARE = re.compile(
@@ -231,7 +195,7 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
         # Rask's claim that the council wants 40 boats is Rask's.
         return outer.holds(*inner.cue)
     if (
-        outer.construction in {Construction.PER, Construction.ACCORDING_TO}
+        (outer.construction in {Construction.PER, Construction.ACCORDING_TO} or _passes_clause(outer, inner))
         and inner.head is not None
         and inner.head.lower_ in {"he", "she", "they"}
     ):
@@ -251,6 +215,11 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
         return True
     plain = inner.head.pos_ == "NOUN" or inner.nominal
     return inner.evidence and not outer.evidence and plain and not is_document(inner)
+
+
+def _passes_clause(outer: Attribution, inner: Attribution) -> bool:
+    """Return True if an outlet passes on that somebody said something: `The Gazette says he put it at 40`."""
+    return is_of_outlet(outer) and inner.head is not None and inner.head.doc[inner.anchor].dep_ == "ccomp"
 
 
 def _is_meanwhile(attribution: Attribution) -> bool:

@@ -21,11 +21,12 @@ from extract.attribution.cue_words import (
     case_of,
     classes_of,
     is_of_time,
+    is_stretch,
     mark_of,
     names_saying,
 )
 from extract.attribution.naming import named_as
-from extract.attribution.placing import amounts_to, has_at, works_out
+from extract.attribution.placing import amounts_to, has_at, is_measured, works_out
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
 from extract.attribution.unsaid import holds_things, makes_a_text, points_at, reports_deed, shows_feeling
 from extract.attribution.verb_agents import source_of
@@ -41,6 +42,10 @@ class Content:
 
     clausal: list[Range] = field(default_factory=list)
     nominal: list[Range] = field(default_factory=list)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Return True if a noun phrase covers the span."""
+        return any(a <= start and end <= b for a, b in self.nominal)
 
     @property
     def all(self) -> list[Range]:
@@ -83,10 +88,10 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             content.nominal += _object(verb, source, child, names)
         elif child.dep_ == "xcomp" and works_out(verb, source):
             content.nominal += clause(child)
-        elif child.dep_ == "obl" and case_of(child) == "for" and _is_stretch(child):
+        elif child.dep_ == "obl" and case_of(child) == "for" and is_stretch(child):
             # Ruled the country for two decades, hoped for three years: how long, not what.
             continue
-        elif child.dep_ == "obl" and counts and case_of(child) == "over" and _is_stretch(child):
+        elif child.dep_ == "obl" and counts and case_of(child) == "over" and is_stretch(child):
             # Pledged $40 million over six years.
             content.nominal += noun_ranges(child)
         elif child.dep_ == "advcl" and child.lower_ == "compared" and content.nominal:
@@ -101,9 +106,11 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         elif child.dep_ == "obl" and deed:
             # Put 20 engines in a hall of 40 metres.
             continue
-        elif child.dep_ == "obl" and child.i > verb.i and (case_of(child) in cases or (measures and _measured(child))):
+        elif (
+            child.dep_ == "obl" and child.i > verb.i and (case_of(child) in cases or (measures and is_measured(child)))
+        ):
             # The poll shows her with a lead of 8 points.
-            content.nominal += noun_ranges(child)
+            content.nominal += [r for r in noun_ranges(child) if not content.holds(*r)]
     if "charging" in names:
         content = Content(without_comments(verb, content.clausal), without_comments(verb, content.nominal))
     first = verb.left_edge
@@ -169,17 +176,6 @@ def _counts(head: Token) -> bool:
     return number or (counted and any(c.lower_ == "the" for c in head.lefts))
 
 
-def _is_stretch(noun: Token) -> bool:
-    """Return True if a phrase is a length of time: `for 20 years`."""
-    unit = load("units")["unit"].get(noun.lemma_.lower())
-    return unit is not None and unit["dimension"] == "time" and noun.tag_ in {"NN", "NNS"}
-
-
-def _measured(child: Token) -> bool:
-    """Return True if an oblique phrase says what a document shows, not when or where."""
-    return case_of(child) not in {"on", "after", "before", "during", "since", "until", ""} and child.ent_type_ == ""
-
-
 def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Content) -> bool:
     """Return True if a dependent of the verb is a clause with what was said."""
     says, attitude = bool(names & {"speech", "report", "deny"}), "attitude" in names
@@ -194,8 +190,9 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
         case "parataxis":
             first = child.left_edge
             after_colon = first.i > 0 and ":" in {first.text, first.nbor(-1).text}
-            listed = after_colon and child.pos_ in _NOUNS and verb.lemma_.lower() == "list"
-            return behind and ((says and (after_colon or ("speech" in names and not _is_cue(child)))) or listed)
+            # Listed the injured: six clerks and nine guards.
+            listed = after_colon and "objects" in names
+            return behind and (listed or (says and (after_colon or ("speech" in names and not _is_cue(child)))))
         case "advcl":
             return behind and _complements(child, names)
         case "conj":

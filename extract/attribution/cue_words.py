@@ -5,6 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from extract.lexicon import load, words
+from extract.parsing.labels import PEOPLE
 
 _THINGS = frozenset(
     {
@@ -27,7 +28,7 @@ _THINGS = frozenset(
 )
 OPENING = frozenset({"“", '"', "``", "‘‘"})
 CLOSING = frozenset({"”", '"', "''", "’’"})
-DASHES = frozenset({"—", "–", "--", "-"})
+DASHES = frozenset({"—", "–", "―", "--", "-"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _CLASSES = (
     "speech",
@@ -78,6 +79,9 @@ def is_time(token: Token) -> bool:
     if word in _DAYS and token.pos_ == "PROPN" and any(c.dep_ == "compound" for c in token.lefts):
         # USA Today is a newspaper.
         return False
+    if token.ent_type_ in PEOPLE and word in words("exclusions", "months"):
+        # May said so, and April agreed.
+        return False
     return word in _DAYS or word in words("exclusions", "weekdays", "months")
 
 
@@ -85,6 +89,12 @@ def is_of_time(noun: Token) -> bool:
     """Return True if a noun is a unit of time or a day: `two days later`, `on Monday`."""
     unit = load("units")["unit"].get(noun.lemma_.lower())
     return is_time(noun) or (unit is not None and unit["dimension"] == "time" and noun.pos_ == "NOUN")
+
+
+def is_stretch(noun: Token) -> bool:
+    """Return True if a phrase is a length of time: `for 20 years`."""
+    unit = load("units")["unit"].get(noun.lemma_.lower())
+    return unit is not None and unit["dimension"] == "time" and noun.tag_ in {"NN", "NNS"}
 
 
 def case_of(token: Token) -> str:

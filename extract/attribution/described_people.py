@@ -1,9 +1,12 @@
 """Finds the person that a description stands for where no title beside a name says so."""
 
+import re
+
 from spacy.tokens import Token
 
 from extract.attribution.entities import Entities, Person
 from extract.lexicon import load, words
+from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 from extract.text.source_names import key_of_person
 
@@ -25,6 +28,20 @@ def office_holder(entities: Entities, office: str, head: Token) -> Person | None
         return None
     (most, _, person), *others = sorted(named, key=lambda row: -row[0])
     return person if all(most >= MORE_OFTEN * count for count, _, _ in others) else None
+
+
+_AGED = re.compile(r"\bthe (?P<age>\d{1,3})[-‐–]years?[-‐–]old$", re.IGNORECASE)
+
+
+def of_age(entities: Entities, head: Token) -> Person | None:
+    """Return who was named with an age, for `the 54-year-old`: the one of whom the text says `Tom Rask, 54,`."""
+    before = head.doc[max(0, head.i - 5) : head.i + 1]
+    if (aged := _AGED.search(before.text)) is None:
+        return None
+    behind = re.compile(rf"[^,.;\n]{{0,40}},? (?:aged? )?{aged['age']}\b(?!-)")
+    text = text_of(head.doc)
+    aged_so = [p for p in entities.people if any(behind.match(text, at) for at in p.mentions if at < before.start_char)]
+    return aged_so[0] if len(aged_so) == 1 else None
 
 
 def named_later(entities: Entities, head: Token) -> Person | None:

@@ -1,6 +1,7 @@
 """Finds the people and organisations that an article names, each under its fullest name."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -67,6 +68,13 @@ class Entities:
                 self.organizations.setdefault(name, []).append(entity.start_char)
         self.bodies = Bodies(text_of(doc), self.organizations)
         self._add_surnames(doc)
+        # The numbers of people by where they are mentioned, and by each word of their names.
+        self._mentioned = {at: number for number, person in enumerate(self.people) for at in person.mentions}
+        self._named: dict[str, list[int]] = {}
+        for number, person in enumerate(self.people):
+            person.mentions.sort()
+            for word in set(fold(person.name).split()):
+                self._named.setdefault(word, []).append(number)
 
     def _add_surnames(self, doc: Doc) -> None:
         """Count bare surnames as mentions even if they were not recognised as names."""
@@ -100,19 +108,13 @@ class Entities:
 
     def person_at(self, token: Token) -> Person | None:
         """Return the person whose name is at token."""
-        word = fold(token.text)
-        return next(
-            (
-                person
-                for person in reversed(self.people)
-                if token.idx in person.mentions
-                or (
-                    word in fold(person.name).split()
-                    and any(at <= token.idx < at + len(person.name) + 2 for at in person.mentions)
-                )
-            ),
-            None,
-        )
+        last = self._mentioned.get(token.idx, -1)
+        for number in self._named.get(fold(token.text), ()):
+            person = self.people[number]
+            before = bisect_right(person.mentions, token.idx)
+            if number > last and before and token.idx < person.mentions[before - 1] + len(person.name) + 2:
+                last = number
+        return self.people[last] if last >= 0 else None
 
     def person_called(self, surname: str) -> Person | None:
         """Return the person with that surname."""
@@ -261,6 +263,9 @@ def _titles(entity: Span) -> set[str]:
     nouns += [child for child in root.children if child.dep_ == "appos"]
     if root.dep_ in {"appos", "nsubj"}:
         nouns.append(root.head)
+    if root.dep_ == "nsubj" and entity.start > root.sent.start and doc[entity.start - 1].head == root.head:
+        # Biologist Clara Nys left: the parser may take both for subjects.
+        nouns.append(doc[entity.start - 1])
     documents = words("cues", "documents")
     named = [
         token

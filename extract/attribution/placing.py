@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from extract.attribution.cue_words import can_speak
+from extract.attribution.cue_words import can_speak, case_of
 from extract.lexicon import load, words
 
 
@@ -30,6 +30,11 @@ def is_number(token: Token) -> bool:
 def amounts_to(child: Token) -> bool:
     """Return True if a phrase is a number of something, not a place or an event: `at 40 percent`."""
     return is_number(child) or any(is_number(c) for c in child.lefts)
+
+
+def is_measured(child: Token) -> bool:
+    """Return True if an oblique phrase says what a document shows, not when or where."""
+    return case_of(child) not in {"on", "after", "before", "during", "since", "until", ""} and child.ent_type_ == ""
 
 
 def works_out(verb: Token, source: Token) -> bool:

@@ -38,20 +38,6 @@ def name_the_cited(attributions: list[Attribution], doc: Doc) -> None:
                 a.head, a.source, a.cue = cited, char_range(noun_phrase(cited)), char_range(citing)
 
 
-def name_the_quoted(attributions: list[Attribution], doc: Doc) -> None:
-    """Make whoever somebody quotes as saying something its source: `the Gazette quoted Rask as saying that 40 died`."""
-    for saying in (t for t in tokens_with(doc, TAG, ["VBG"]) if t.i > 1 and t.nbor(-1).lower_ == "as"):
-        quoting, quoted = saying.head, doc[saying.i - 2]
-        if quoting.lemma_.lower() not in words("cues", "passing_on") or saying.dep_ != "advcl":
-            continue
-        while quoted.dep_ in {"flat", "appos"} and quoted.head.i > quoting.i:
-            quoted = quoted.head
-        for a in attributions:
-            if a.anchor == quoting.i and a.head is not None and quoted.head == quoting and can_speak(quoted):
-                a.relay.append(a.head)
-                a.head, a.source, a.cue = quoted, char_range(noun_phrase(quoted)), char_range(saying)
-
-
 def _behind(citing: Token) -> Token | None:
     """Return the noun phrase right after a participle, wherever the parser attaches it."""
     token = citing.nbor(1) if citing.i + 1 < citing.sent.end else citing

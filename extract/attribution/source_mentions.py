@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
-from extract.attribution.described_people import named_later, office_holder
+from extract.attribution.described_people import named_later, of_age, office_holder
 from extract.attribution.descriptions import apposed_body, body_for
 from extract.attribution.document_makers import maker_of
 from extract.attribution.entities import Entities, Person, is_initial, office_of
@@ -133,7 +133,7 @@ class Sources:
         if head.pos_ == "NOUN" and (name := apposed_name(head)) and (person := self.entities.person_at(name)):
             return _person(person)
         capital = head.pos_ == "PROPN" and not head.text.islower() and not head.ent_type_
-        if capital and (person := self.entities.person_called(head.text)):
+        if person := of_age(self.entities, head) or (self.entities.person_called(head.text) if capital else None):
             return _person(person)
         return None
 

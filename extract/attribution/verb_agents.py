@@ -72,7 +72,8 @@ def _quoted_as(verb: Token) -> Token | None:
     """Return who says something in another's words: the driver of `quoted a driver as saying 40 were stuck`."""
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or mark_of(verb) != "as":
         return None
-    return next((c for c in verb.head.rights if c.dep_ == "obj" and c.i < verb.i and can_speak(c)), None)
+    whom = {"obj"} if subject_of(verb.head) is None else {"obj", "nsubj"}
+    return next((c for c in verb.head.rights if c.dep_ in whom and c.i < verb.i and can_speak(c)), None)
 
 
 def _of_clause(verb: Token) -> Token | None:
@@ -192,6 +193,9 @@ def relays_of(verb: Token) -> list[Token]:
     outlets: list[Token] = []
     if _quoted_as(verb) is not None and (quoting := subject_of(verb.head)) is not None and can_speak(quoting):
         outlets.append(quoting)
+    if verb.dep_ == "advcl" and mark_of(verb) == "as" and passive_subject_of(verb.head) is not None:
+        # Rask was quoted by the Coast Wire as saying that 40 had come.
+        outlets += [c for c in verb.head.rights if c.dep_ == "obl:agent" and is_outlet(noun_phrase(c).text)]
     for child in verb.rights:
         addressed = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
         said_on = child.dep_ == "obl" and case_of(child) in {"on", "to", "in"}

@@ -6,9 +6,17 @@ from spacy.tokens import Doc, Token
 
 from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
-from extract.attribution.beside import around, between_dashes, cue_of, is_beside
+from extract.attribution.beside import around, between_dashes, cue_of, is_beside, utters
 from extract.attribution.content import Content, content_of, idiom_of, takes_object
-from extract.attribution.cue_words import CLOSING, OPENING, can_speak, case_of, classes_of, mark_of, names_saying
+from extract.attribution.cue_words import (
+    OPENING,
+    can_speak,
+    case_of,
+    classes_of,
+    is_time,
+    mark_of,
+    names_saying,
+)
 from extract.attribution.detached import before_insertion, clause_behind_that, closes_sentence, sentence_before
 from extract.attribution.placing import gives_number, is_share, works_out
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
@@ -50,10 +58,10 @@ def _beside_clauses(verb: Token, source: Token, content: Content) -> list[Range]
 
 
 def _of_verb(verb: Token) -> Iterator[Attribution]:
-    names = classes_of(verb.lemma_.lower()) or _utters(verb)
+    names = classes_of(verb.lemma_.lower()) or utters(verb)
     idiom = idiom_of(verb)
     announced = _announced(verb)
-    if (not names and idiom is None and announced is None) or _is_another(verb) or states_nothing(verb):
+    if (not names and idiom is None and announced is None) or _is_silent(verb):
         return
     if announced:
         yield announced
@@ -85,8 +93,8 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if source.lower_ in {"this", "that", "these", "those", "all"} and names & {"report"} and not _of_people(source):
         # All this shows: what follows is the narrator's conclusion.
         return
-    if source.lower_ == "it" and verb.lemma_.lower() in words("cues", "evident") and _supposes(verb):
-        # If we assume 40, it implies that …: what is supposed implies it.
+    if _is_inferred(verb, source) or (source.pos_ == "NOUN" and any(map(_begins_with_day, verb.rights))):
+        # A merger announced Monday would cost $2 billion: it is announced, and announces nothing.
         return
     says = bool(names & {"speech", "report", "deny"})
     hangs = verb.tag_ in {"VBG", "VB"} and subject_of(verb) is None
@@ -127,18 +135,20 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield _make(construction, verb, source, sentence_before(verb, source) if closes else [])
 
 
-def _utters(verb: Token) -> frozenset[str]:
-    """Return the class of a verb of speech, whatever it is, that stands with its subject behind a quotation.
+def _is_silent(verb: Token) -> bool:
+    """Return True if a cue is another verb, states nothing, or hands on another's words."""
+    return _is_another(verb) or states_nothing(verb) or _hands_on(verb)
 
-    Example: `“It took 22 years,” beamed Ana Brandt`.
+
+def _is_inferred(verb: Token, source: Token) -> bool:
+    """Return True for what is implied by a supposition, and not said by anybody.
+
+    Examples: `If we assume 40, it implies that …`; `If so, it implies that Rask expects 90`.
     """
-    subject = subject_of(verb)
-    if verb.tag_ not in {"VBD", "VBZ"} or subject is None or not can_speak(subject):
-        return frozenset()
-    first = min(verb.i, noun_phrase(subject).start)
-    if first < 2 or verb.doc[first - 1].text not in CLOSING or verb.doc[first - 2].text not in {",", "!", "?"}:
-        return frozenset()
-    return frozenset({"speech"}) if any(c.dep_ == "ccomp" and c.i < first for c in verb.lefts) else frozenset()
+    evident = words("cues", "evident")
+    if source.lower_ == "it" and verb.lemma_.lower() in evident and _supposes(verb):
+        return True
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in evident and _supposes(verb.head)
 
 
 def _is_another(verb: Token) -> bool:
@@ -169,6 +179,18 @@ def _is_nobody(source: Token) -> bool:
         return True
     # `MORE` is the end of a box of links, glued to a name.
     return source.lower_ in _NOBODY | {"you"} or source.text == "MORE" or any(c.lower_ in _NOBODY for c in source.lefts)
+
+
+def _hands_on(verb: Token) -> bool:
+    """Return True for `quoted Rask as saying`: what is said is his, and whoever quotes him passes it on."""
+    quotes = verb.lemma_.lower() in words("cues", "passing_on") and any(c.dep_ in {"obj", "nsubj"} for c in verb.rights)
+    return quotes and any(c.dep_ == "advcl" and c.tag_ == "VBG" and mark_of(c) == "as" for c in verb.rights)
+
+
+def _begins_with_day(clause_head: Token) -> bool:
+    """Return True if the parser takes a day for a clause's subject: `Monday would turn`."""
+    subject = subject_of(clause_head) if clause_head.dep_ == "ccomp" else None
+    return subject is not None and is_time(subject)
 
 
 def _supposes(verb: Token) -> bool:

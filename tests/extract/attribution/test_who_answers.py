@@ -9,7 +9,7 @@ from extract.extractor import Extractor
 
 CASES: dict[str, list[tuple[str, str, str]]] = {
     kind: cases
-    for file in ("who_answers.toml", "narrated.toml", "reported.toml", "spoken.toml")
+    for file in ("who_answers.toml", "narrated.toml", "reported.toml", "spoken.toml", "background.toml")
     for kind, cases in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf8")).items()
 }
 
@@ -55,6 +55,9 @@ def test_the_whole_name_is_given_and_no_other(extractor: Extractor, text: str, f
         ("“There weren’t nine fires. There weren’t 30 fires in a single week,” the chief said.", "30", "denied"),
         ("“It isn't two wells. It isn't 50 wells in one valley,” she said.", "50", "denied"),
         ("It is plainly untrue that 40 pumps failed, the mill said.", "40", "denied"),
+        ("It is false, the mill said, that 40 pumps failed.", "40", "denied"),
+        ("It is plainly untrue, Rask said, that 12 wells are dry.", "12", "denied"),
+        ("It is a lie, Ana Brandt said, that 90 guards were asleep.", "90", "denied"),
         ("It is not true that 40 pumps failed, Rask said.", "40", "denied"),
         ("It is true that 40 pumps failed, Rask said.", "40", "asserted"),
         ("The firm does not dispute that 30 pipes were late.", "30", "asserted"),

@@ -1,0 +1,71 @@
+"""Tells whether a source denies the statement with a figure."""
+
+from spacy.tokens import Doc, Token
+
+from extract.attribution.attribution import Attribution
+from extract.attribution.choice import Choice
+from extract.attribution.cue_words import mark_of, names_saying
+from extract.attribution.naming import is_called_untrue
+from extract.figures.figure_component import Figure
+from extract.lexicon import words
+
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+
+
+def is_denied(doc: Doc, figure: Figure, choice: Choice) -> bool:
+    """Return True if a source denies the statement with the figure, not only something that presupposes it.
+
+    Somebody who denies being behind the attack that killed 80 does not deny the 80.
+    """
+    anchor = doc[figure.anchor]
+    if any(a.denies and _is_claimed(anchor, a) for a in (choice.answers, *choice.around)):
+        return True
+    return _is_called_untrue(anchor, choice.answers) or _never_happened(anchor)
+
+
+def _never_happened(anchor: Token) -> bool:
+    """Return True if a source says that something with the number never happened: `We never took 30,000 crowns`.
+
+    Whoever never saw the 40 letters does not deny them.
+    """
+    noun = anchor.head if anchor.dep_ == "nummod" else anchor
+    bare = not any(c.dep_ in {"det", "nmod:poss", "case", "advmod"} for c in (*noun.lefts, *anchor.lefts))
+    return bare and noun.dep_ in {"obj", "nsubj:pass"} and any(c.lower_ == "never" for c in noun.head.lefts)
+
+
+def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
+    """Return True if a word is in a clause of which its source says that it is not so: `It is untrue that 80 fell`."""
+    while token.head != token:
+        verdict, clausal = token.head, token.dep_ in {"csubj", "ccomp", "acl"} and mark_of(token) == "that"
+        lemma = verdict.lemma_.lower()
+        negated = any(c.lower_ in _NOT for c in verdict.lefts)
+        judged = any(c.dep_ == "cop" for c in verdict.lefts) and attribution.holds(verdict.idx, verdict.idx + 1)
+        if clausal and judged and lemma in words("cues", "true" if negated else "untrue"):
+            return True
+        if clausal and verdict.head.i == attribution.anchor and is_called_untrue(verdict.head, verdict):
+            return True
+        if token.dep_ == "ccomp" and mark_of(token) == "that" and verdict.i == attribution.anchor:
+            # It is untrue, the mill said, that 40 pumps failed.
+            beside = [verdict.head] if verdict.dep_ == "parataxis" else [c for c in verdict.lefts if c.dep_ == "ccomp"]
+            if any(c.lemma_.lower() in words("cues", "untrue") and _is_of_it(c) for c in beside):
+                return True
+        if token.dep_ in {"acl:relcl", "advcl"}:
+            return False
+        token = token.head
+    return False
+
+
+def _is_of_it(verdict: Token) -> bool:
+    """Return True if a word is what `it` is called, without a negation: `It is untrue`."""
+    before = {c.lower_ for c in verdict.lefts}
+    return "it" in before and not before & _NOT
+
+
+def _is_claimed(token: Token, attribution: Attribution) -> bool:
+    """Return True if a word itself is asserted: clauses of time and relative clauses presuppose their content."""
+    while token.i != attribution.anchor and token.head != token:
+        granted = token.dep_ == "acl:relcl" and not names_saying(token.head.lemma_.lower())
+        if granted or token.dep_ == "advcl":
+            return False
+        token = token.head
+    return True

@@ -38,6 +38,9 @@ def _part(match: re.Match[str]) -> float:
 
 # `Nine of 10 said so`: shares of round numbers are shares, also with `of`.
 _WHOLES = (10, 100)
+# `From 300 in 2015 to 900`; `one in 2000` is a share.
+_IN_YEAR = re.compile(r" in (?:19|20)\d\d(?![\d,.]?\d)")
+_FEW = 10
 _SHARE = re.compile(r" (?:in|out of|in every|out of every|of every) |-in-|-out-of-", re.IGNORECASE)
 
 
@@ -87,6 +90,7 @@ def numerals(text: str) -> list[Numeral]:
             and 0 < previous.value < numeral.value <= 1_000_000
             and numeral.value >= 2
             and previous.value == int(previous.value)
+            and not (previous.value > _FEW and _IN_YEAR.match(text, previous.end))
         ):
             plain[-1] = Numeral(previous.start, numeral.end, "share", previous.value / numeral.value)
             continue

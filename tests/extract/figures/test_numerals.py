@@ -99,6 +99,16 @@ def test_an_ordinal_or_a_name_of_a_part_is_no_share(text: str) -> None:
     assert not [n for n in numerals(text) if n.form == "fraction" and text != "for half of"]
 
 
+@pytest.mark.parametrize("text", ["from 300 in 2015 to 900", "It had 40 in 2019.", "fell to 310 in 1998"])
+def test_a_number_in_a_year_is_no_share(text: str) -> None:
+    assert all(n.form == "digits" for n in numerals(text))
+
+
+@pytest.mark.parametrize("text", ["one in 2000 women", "3 in 2,000 men", "12 in every 2000"])
+def test_a_share_of_two_thousand_is_one(text: str) -> None:
+    assert only(text).form == "share"
+
+
 def test_two_numbers_beside_each_other_stay_two() -> None:
     assert [n.value for n in numerals("Two three-storey hotels")] == [2, 3]
 

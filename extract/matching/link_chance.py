@@ -31,13 +31,16 @@ def link_features(
     standing: how their values compare; chance: that of the two by themselves, None if unknown; both: their joint
     membership; aligned: see `extract.matching.alignment`.
     """
+    small = standing == "equal" and a.claim.value is not None and 0 <= a.claim.value <= _SMALL
     return {
         "chance": _odds(chance or 0.0),
         "certainty": both.certainty,
         "members": both.doublings,
         "event": _odds(one_event(a.claim, b.claim)),
         "aligned": aligned,
-        "small": standing == "equal" and a.claim.value is not None and 0 <= a.claim.value <= _SMALL,
+        "small": small,
+        # Two players and two games are hardly one quantity, 900 players and 900 men may be.
+        "small_unlike": small and a.claim.unit != b.claim.unit and None not in {a.claim.unit, b.claim.unit},
         "vague": "vague" in {a.claim.bound, b.claim.bound},
         **{name: standing == name for name in _STANDING},
     }

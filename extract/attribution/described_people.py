@@ -35,6 +35,8 @@ _AGED = re.compile(r"\bthe (?P<age>\d{1,3})[-‐–]years?[-‐–]old$", re.IGN
 
 def of_age(entities: Entities, head: Token) -> Person | None:
     """Return who was named with an age, for `the 54-year-old`: the one of whom the text says `Tom Rask, 54,`."""
+    if not head.lower_.endswith("old"):
+        return None
     before = head.doc[max(0, head.i - 5) : head.i + 1]
     if (aged := _AGED.search(before.text)) is None:
         return None

@@ -16,14 +16,7 @@ _TELLING = frozenset({Construction.ACCORDING_TO, Construction.PER, Construction.
 
 def is_of_outlet(attribution: Attribution) -> bool:
     """Return True if the source is a news organisation, which mostly passes on what others say."""
-    head = attribution.head
-    if head is None:
-        return False
-    phrase = noun_phrase(head)
-    before = head.doc[phrase.start - 1] if phrase.start > head.sent.start else head
-    # The state broadcaster TVL: the parser may take it for two subjects.
-    described = before.dep_ == head.dep_ and before.head == head.head and before.pos_ == "NOUN"
-    return is_outlet(phrase.text) or (described and is_outlet(f"{before.text} {phrase.text}"))
+    return attribution.head is not None and is_outlet(noun_phrase(attribution.head).text)
 
 
 def name_the_cited(attributions: list[Attribution], doc: Doc) -> None:

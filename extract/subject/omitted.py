@@ -138,13 +138,12 @@ def _member(noun: Token) -> Token | None:
 
 def _end_of_range(doc: Doc, figure: Figure) -> Token | None:
     """Return what both ends of a range count if only the upper one says it: `from 700 to as many as 1,400 people`."""
-    upper = next((other for other in doc._.attribune_figures if other.start >= figure.end), None)
-    if figure.noun is not None or upper is None or upper.noun is None or upper.kind != "count":
+    text = text_of(doc)
+    to = _TO.match(text, figure.end)
+    if figure.noun is not None or to is None or not _FROM.search(text, max(0, figure.start - 10), figure.start):
         return None
-    from_to = _FROM.search(text_of(doc), max(0, figure.start - 10), figure.start) and _TO.fullmatch(
-        text_of(doc), figure.end, upper.start
-    )
-    return doc[upper.noun] if from_to else None
+    upper = next((other for other in doc._.attribune_figures if other.start == to.end()), None)
+    return doc[upper.noun] if upper is not None and upper.noun is not None and upper.kind == "count" else None
 
 
 def _shared(head: Token, verb: Token | None) -> Token | None:

@@ -77,3 +77,29 @@ def test_an_outlet_passes_a_document_on(claim: Find, text: str, figure: str, sou
     stated = claim(text, figure)
     assert stated.source is not None
     assert (stated.source.name, [relay.name for relay in stated.via]) == (source, via)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "source", "via"),
+    [
+        (
+            "Flooding has driven 9,100 people from their homes, the Lissa Gazette reported,"
+            " quoting the harbour minister.",
+            "9,100",
+            "harbour minister",
+            "Lissa Gazette",
+        ),
+        (
+            "Rain has kept 300 children from their schools, the Coast Times reported, citing the deputy mayor.",
+            "300",
+            "deputy mayor",
+            "Coast Times",
+        ),
+    ],
+)
+def test_whom_an_outlet_quotes_behind_its_report_answers(
+    claim: Find, text: str, figure: str, source: str, via: str
+) -> None:
+    stated = claim(text, figure)
+    assert stated.source is not None
+    assert (stated.source.name, [relay.name for relay in stated.via]) == (source, [via])

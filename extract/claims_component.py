@@ -10,7 +10,7 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from extract.attribution import Attributions
 from extract.attribution.choice import Choice, choose
@@ -19,8 +19,10 @@ from extract.attribution.quotes import quotations
 from extract.attribution.source_mentions import Sources, drop_sources, shared_sources
 from extract.claim import Claim, Mention, Span, Stance, Subject
 from extract.figures.figure_component import Figure, Figures
+from extract.parsing.conversion import doc_of
 from extract.parsing.doc_text import text_of
 from extract.parsing.tables import Cells
+from extract.parsing.tokens import Doc
 from extract.subject.subject_component import Subjects
 from extract.subject.vector_component import Meanings
 from extract.text.excerpt import placed_line
@@ -43,13 +45,13 @@ class Claims:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self._layers: dict[str, Callable[[Doc], Doc]] = dict(
+        self._layers: dict[str, Callable[[SpacyDoc], SpacyDoc]] = dict(
             zip(LAYERS, (Figures(), Attributions(), Subjects(), Meanings(nlp)), strict=True)
         )
-        if not Doc.has_extension("attribune_claims"):
-            Doc.set_extension("attribune_claims", default=())
+        if not SpacyDoc.has_extension("attribune_claims"):
+            SpacyDoc.set_extension("attribune_claims", default=())
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: SpacyDoc) -> SpacyDoc:
         for name, layer in self._layers.items():
             if name not in self._nlp.pipe_names:
                 doc = layer(doc)
@@ -64,8 +66,9 @@ _AT_ONCE = re.compile(r"[^.,;:!?\n”\"]{0,30}\b(?:in|at|on|during) (?:one|a sin
 _REPEATED = re.compile(r"(?:\bnot|n['’]t) [^.!?\n]{1,60}[.!?] [^.!?\n]{0,20}(?:\bnot|n['’]t) $")
 
 
-def claims_of(doc: Doc) -> list[Claim]:
+def claims_of(parsed: SpacyDoc) -> list[Claim]:
     """Return the claims of a Doc that went through the pipeline."""
+    doc = doc_of(parsed)
     figures: list[Figure] = doc._.attribune_figures
     if not figures:
         return []

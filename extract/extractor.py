@@ -7,9 +7,11 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extract.claim import Claim
 from extract.claims_component import LAYERS, claims_of
+from extract.parsing.conversion import release
 from extract.parsing.long_runs import RunTokenizer
 from extract.text.language import foreign
 
@@ -63,7 +65,7 @@ class Extractor:
         with self.nlp.memory_zone():
             doc = self.nlp.make_doc(text)
             doc.user_data.update(title=title, published=published)
-            return claims_of(self.nlp(doc))
+            return _claims(self.nlp(doc))
 
     def stream(self, texts: Iterable[str]) -> Iterator[list[Claim]]:
         """Yield the claims of many texts in order, some texts ahead in one batch."""
@@ -72,8 +74,14 @@ class Extractor:
             # New words live as long as the zone: without it, memory grows with every article.
             with self.nlp.memory_zone():
                 docs = self.nlp.pipe(text for text in some if not foreign(text))
-                read = [[] if foreign(text) else claims_of(next(docs)) for text in some]
+                read = [[] if foreign(text) else _claims(next(docs)) for text in some]
             yield from read
+
+
+def _claims(doc: Doc) -> list[Claim]:
+    claims = claims_of(doc)
+    release(doc)
+    return claims
 
 
 def check_length(text: str) -> None:

@@ -1,7 +1,7 @@
 """The spaCy component that finds who says what, and sets `doc._.attribune_attributions`."""
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from extract.attribution.announced import introduced
 from extract.attribution.attribution import Attribution
@@ -15,6 +15,7 @@ from extract.attribution.quotes import quotations
 from extract.attribution.relaying import keep_passing_on, name_the_cited
 from extract.attribution.speakers import end_with_quotation, quoted
 from extract.attribution.verbs import verb_attributions
+from extract.parsing.conversion import doc_of
 from extract.parsing.doc_text import text_of
 
 __all__ = ["Attribution", "Attributions"]
@@ -32,10 +33,11 @@ class Attributions:
     """Finds the attributions of a Doc."""
 
     def __init__(self) -> None:
-        if not Doc.has_extension("attribune_attributions"):
-            Doc.set_extension("attribune_attributions", default=())
+        if not SpacyDoc.has_extension("attribune_attributions"):
+            SpacyDoc.set_extension("attribune_attributions", default=())
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, source: SpacyDoc) -> SpacyDoc:
+        doc = doc_of(source)
         quotes = quotations(text_of(doc))
         direct = (
             *verb_attributions(doc),
@@ -51,4 +53,4 @@ class Attributions:
         attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]
         attributions += list(continuations(doc, attributions))
         doc._.attribune_attributions = without_author(attributions, quotes)
-        return doc
+        return source

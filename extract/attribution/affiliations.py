@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
 from extract.attribution.cue_words import case_of
 from extract.attribution.name_phrases import is_bare, plain_name
 from extract.attribution.organisations import Bodies
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import any_words, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
+from extract.parsing.tokens import Span, Token
 from extract.text.source_names import fold
 
 _BELONGING = frozenset({"of", "for", "at", "with", "from"})

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak, case_of, classes_of, names_saying
 from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 
 # Room for what announces a quotation: `More from Brandt and Rask:`.
 _GAP = 90

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from spacy.tokens import Token
+from extract.parsing.tokens import Token
 
 Range = tuple[int, int]
 

@@ -1,12 +1,11 @@
 """Finds speakers beside their statement, and which part of the sentence is the statement: `40 died, she said`."""
 
-from spacy.tokens import Token
-
 from extract.attribution.asides import without_background
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import CLOSING, DASHES, can_speak, is_of_time, mark_of
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
+from extract.parsing.tokens import Token
 
 
 def is_beside(verb: Token, source: Token) -> bool:

@@ -4,8 +4,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak, mark_of
@@ -14,6 +12,7 @@ from extract.attribution.spans import passive_subject_of, subject_of
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 
 # Constructions for what a source thinks or contains; a speaker around them takes precedence.
 _WEAK = frozenset(

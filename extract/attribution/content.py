@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from extract.attribution.asides import (
     noun_ranges,
     speakers_part,
@@ -32,6 +30,7 @@ from extract.attribution.unsaid import holds_things, makes_a_text, points_at, re
 from extract.attribution.verb_agents import source_of
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 

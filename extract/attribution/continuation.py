@@ -5,12 +5,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.poll_results import has_result, is_asked, is_new, is_poll, name_of
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Doc, Span, Token
 
 _SHARE = re.compile(
     r"\d ?%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter|majority|one in|in (?:four|five|ten|10))\b"

@@ -3,13 +3,12 @@
 import re
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from extract.attribution.attribution import Attribution, Range
 from extract.attribution.entities import Entities, Person
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
+from extract.parsing.tokens import Doc, Token
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
 _SPOKEN_TO = frozenset({"you", "your", "one"})

@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Token
 
 _THINGS = frozenset(
     {

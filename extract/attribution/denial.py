@@ -1,13 +1,12 @@
 """Tells whether a source denies the statement with a figure."""
 
-from spacy.tokens import Doc, Token
-
 from extract.attribution.attribution import Attribution
 from extract.attribution.choice import Choice
 from extract.attribution.cue_words import mark_of, names_saying
 from extract.attribution.naming import is_called_untrue
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
+from extract.parsing.tokens import Doc, Token
 
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 

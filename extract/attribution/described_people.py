@@ -2,12 +2,11 @@
 
 import re
 
-from spacy.tokens import Token
-
 from extract.attribution.entities import Entities, Person
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Token
 from extract.text.source_names import key_of_person
 
 # So many times more often than any other holder of the office is the one named that `the president` means.
@@ -51,8 +50,8 @@ def named_later(entities: Entities, head: Token) -> Person | None:
 
     News tells first what somebody is, and the name in the sentence that follows.
     """
-    for noun in reversed(head.doc[: head.i]):
-        if noun.lemma_ != head.lemma_ or noun.dep_ != "nsubj" or not _speaks(noun):
+    for noun in reversed(head.doc.with_lemma(head.lemma_)):
+        if noun.i >= head.i or noun.dep_ != "nsubj" or not _speaks(noun):
             continue
         if not any(child.lower_ in {"a", "an", "one"} for child in noun.lefts):
             continue

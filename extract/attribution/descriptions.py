@@ -1,7 +1,5 @@
 """Finds the body that a description stands for: `the company`, `the ministry`."""
 
-from spacy.tokens import Token
-
 from extract.attribution.entities import Entities
 from extract.attribution.mention_words import ends_name, is_whereabouts
 from extract.attribution.name_phrases import plain_name
@@ -9,6 +7,7 @@ from extract.attribution.spans import noun_phrase
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE, PLACES
+from extract.parsing.tokens import Token
 from extract.text.source_names import fold, is_outlet
 
 # `The company` may be one that was named so many sentences before.

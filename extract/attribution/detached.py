@@ -1,12 +1,11 @@
 """Finds what a verb's source says where the tree does not attach it to the verb: `…, the harbour office said.`"""
 
-from spacy.tokens import Token
-
 from extract.attribution.asides import without_background, without_brackets
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import OPENING
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import words
+from extract.parsing.tokens import Token
 
 
 def sentence_before(verb: Token, source: Token) -> list[Range]:

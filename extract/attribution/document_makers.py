@@ -1,12 +1,11 @@
 """Finds who made a document where a participle says so: `data gathered by the Tide Agency`."""
 
-from spacy.tokens import Token
-
 from extract.attribution.cue_words import case_of
 from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import any_words, words
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Token
 
 
 def maker_of(document: Token) -> str:

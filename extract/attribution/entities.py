@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.attrs import LOWER
-from spacy.tokens import Doc, Span, Token
-
 from extract.attribution.affiliations import bodies_of, key_of_body
 from extract.attribution.name_phrases import is_bare
 from extract.attribution.organisations import Bodies
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
-from extract.parsing.lookup import tokens_with
+from extract.parsing.tokens import Doc, Span, Token
 from extract.text.source_names import fold, is_outlet, parts_of
 
 # A surname of so many letters is not one letter away from another person's in the same article.
@@ -79,7 +76,7 @@ class Entities:
     def _add_surnames(self, doc: Doc) -> None:
         """Count bare surnames as mentions even if they were not recognised as names."""
         surnames = {parts_of(p.name)[-1]: p for p in self.people if len(parts_of(p.name)) > 1}
-        for token in tokens_with(doc, LOWER, surnames):
+        for token in doc.with_lower(surnames):
             if token.pos_ == "PROPN" and token.is_title and token.ent_type_ not in PEOPLE:
                 surnames[token.lower_].mentions.append(token.idx)
 
@@ -212,7 +209,7 @@ def _whole_entity(entity: Span) -> Span:
         end += 1
     if end == entity.end or end == len(doc) or doc[end].is_title:
         return entity
-    return Span(doc, entity.start, end, label=entity.label)
+    return Span(doc, entity.start, end, label=entity.label_)
 
 
 _KEY = "attribune_bare_names"
@@ -220,8 +217,8 @@ _KEY = "attribune_bare_names"
 
 def bare_name(entity: Span) -> str:
     """Return a name without titles, articles and possessive."""
-    known: dict[tuple[int, int, int], str] = entity.doc.user_data.setdefault(_KEY, {})
-    key = (entity.start, entity.end, entity.label)
+    known: dict[tuple[int, int, str], str] = entity.doc.user_data.setdefault(_KEY, {})
+    key = (entity.start, entity.end, entity.label_)
     if key not in known:
         known[key] = _bare_name(entity)
     return known[key]

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span
-
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.spans import char_range
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Doc, Span
 
 _TITLE = re.compile(r"^[“\"]?(?:[^\n:]{2,120} [–—-] )?(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
 _TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Za-z][^\n:.,]{1,40})$")

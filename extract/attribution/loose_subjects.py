@@ -1,11 +1,10 @@
 """Finds the speaker of a verb that the parser left without its subject."""
 
-from spacy.tokens import Token
-
 from extract.attribution.cue_words import CLOSING, DASHES, can_speak, classes_of, is_of_time, is_time
 from extract.attribution.spans import subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
+from extract.parsing.tokens import Token
 
 
 def behind_quotation(verb: Token) -> Token | None:

@@ -1,15 +1,12 @@
 """What the words around a source's head show: whose name it is, where, what kind of source."""
 
-from spacy.attrs import LOWER
-from spacy.tokens import Doc, Span, Token
-
 from extract.attribution.cue_words import DASHES
 from extract.attribution.name_phrases import is_people, is_person
 from extract.attribution.spans import noun_phrase
 from extract.claim import SourceKind
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
-from extract.parsing.lookup import tokens_with
+from extract.parsing.tokens import Doc, Span, Token
 
 
 def is_acronym(token: Token) -> bool:
@@ -102,7 +99,7 @@ def with_country(bodies: list[Token], named: list[Token]) -> list[Token]:
 def definite_nouns(doc: Doc) -> dict[str, list[Token]]:
     """Return the words with `the`, in text order, by their lower-case form."""
     nouns: dict[str, list[Token]] = {}
-    for place in sorted({token.head.i for token in tokens_with(doc, LOWER, ["the"]) if token.head.i > token.i}):
+    for place in sorted({token.head.i for token in doc.with_lower(("the",)) if token.head.i > token.i}):
         nouns.setdefault(doc[place].lower_, []).append(doc[place])
     return nouns
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
-
 from extract.lexicon import any_words, load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PLACES
+from extract.parsing.tokens import Span, Token
 from extract.text.source_names import fold
 
 _DATED = frozenset({"on", "in", "at", "from", "with", "during", "after", "since"})

@@ -1,13 +1,12 @@
 """Finds what somebody calls a thing: `called the plan “a disgrace”`, `called the claim that 4,000 had quit a lie`."""
 
-from spacy.tokens import Token
-
 from extract.attribution.asides import noun_ranges
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import CLOSING, OPENING, case_of, mark_of
 from extract.attribution.placing import is_number
 from extract.attribution.spans import char_range
 from extract.lexicon import words
+from extract.parsing.tokens import Token
 
 
 def named_as(verb: Token, obj: Token) -> list[Range] | None:

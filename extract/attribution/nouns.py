@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from extract.attribution.asides import without_known
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.cue_words import can_speak, case_of, is_time, mark_of
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Doc, Token
 
 # By how much, and between which numbers, a statement is changed.
 _STEPS = frozenset({"by", "to", "from", "at"})

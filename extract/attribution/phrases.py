@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.attrs import LOWER
-from spacy.tokens import Doc, Span, Token
-
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.cue_words import DASHES, can_speak, classes_of, is_time, names_saying
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
-from extract.parsing.lookup import tokens_with
+from extract.parsing.tokens import Doc, Span, Token
 from extract.text.source_names import is_outlet
 
 _IN_DOCUMENT = {
@@ -23,7 +20,7 @@ _IN_DOCUMENT = {
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield the attributions made by a preposition or an adverb."""
-    for token in tokens_with(doc, LOWER, ["according", "per", *_IN_DOCUMENT]):
+    for token in doc.with_lower(("according", "per", *_IN_DOCUMENT)):
         lower = token.lower_
         if lower == "according":
             yield from _according(token, token.sent)

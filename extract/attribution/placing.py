@@ -2,10 +2,9 @@
 
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from extract.attribution.cue_words import can_speak, case_of
 from extract.lexicon import load, words
+from extract.parsing.tokens import Token
 
 
 def has_at(verb: Token) -> bool:

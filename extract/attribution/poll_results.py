@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from extract.attribution.attribution import Range
 from extract.lexicon import words
+from extract.parsing.tokens import Span, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _MARGIN = re.compile(r"\d ?%[-–]\d+ ?%")

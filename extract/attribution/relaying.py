@@ -1,14 +1,11 @@
 """Finds whose words an outlet passes on: `The Gazette reported on Friday, citing the ministry, that 40 had died`."""
 
-from spacy.attrs import TAG
-from spacy.tokens import Doc, Token
-
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak
 from extract.attribution.spans import char_range, noun_phrase
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
-from extract.parsing.lookup import tokens_with
+from extract.parsing.tokens import Doc, Token
 from extract.text.source_names import is_outlet
 
 _TELLING = frozenset({Construction.ACCORDING_TO, Construction.PER, Construction.VERB, Construction.BESIDE})
@@ -21,7 +18,7 @@ def is_of_outlet(attribution: Attribution) -> bool:
 
 def name_the_cited(attributions: list[Attribution], doc: Doc) -> None:
     """Make whoever an outlet cites the source of what it reports, and the outlet a relay."""
-    for citing in (t for t in tokens_with(doc, TAG, ["VBG"]) if t.lemma_.lower() in words("cues", "passing_on")):
+    for citing in (t for t in doc if t.tag_ == "VBG" and t.lemma_.lower() in words("cues", "passing_on")):
         cited = next((c for c in citing.rights if c.dep_ in {"obj", "obl"} and can_speak(c)), _behind(citing))
         if cited is None or citing.dep_ not in {"advcl", "acl", "parataxis", "dep", "conj"}:
             continue

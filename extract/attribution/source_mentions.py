@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
 from extract.attribution.described_people import named_later, of_age, office_holder
 from extract.attribution.descriptions import apposed_body, body_for
@@ -27,6 +25,7 @@ from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
 from extract.lexicon import any_words, load, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
+from extract.parsing.tokens import Doc, Span, Token
 from extract.text.source_names import (
     bare_key,
     fold,

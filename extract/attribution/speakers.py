@@ -6,13 +6,12 @@ It takes it from the cue in its sentence or beside it, or from the quotation tha
 import bisect
 import re
 
-from spacy.tokens import Doc
-
 from extract.attribution.announced import announced
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc
 
 # A gap between a quotation and its cue has room for a speaker's name and title, not for a sentence.
 NEAR = 90

@@ -1,11 +1,10 @@
 """Recognises verbs of saying that state nothing: `declined to comment`, `scored 20 points`, `claimed 59 lives`."""
 
-from spacy.tokens import Token
-
 from extract.attribution.cue_words import can_speak, case_of, classes_of
 from extract.attribution.spans import noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
+from extract.parsing.tokens import Token
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})

@@ -1,7 +1,5 @@
 """Finds a verb's source: its subject, a relative's antecedent, or the subject of the clause it is attached to."""
 
-from spacy.tokens import Token
-
 from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of
 from extract.attribution.loose_subjects import (
     behind_dateline,
@@ -13,6 +11,7 @@ from extract.attribution.loose_subjects import (
 from extract.attribution.spans import noun_phrase, passive_subject_of, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Token
 from extract.text.source_names import is_outlet
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})

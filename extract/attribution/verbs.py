@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.beside import around, between_dashes, cue_of, is_beside, utters
@@ -23,6 +21,7 @@ from extract.attribution.spans import char_range, clause, noun_phrase, passive_s
 from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
 from extract.attribution.verb_agents import relative_pronoun, relays_of, source_of
 from extract.lexicon import words
+from extract.parsing.tokens import Doc, Token
 
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "whatever", "whichever", "whoever"})
 

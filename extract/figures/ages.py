@@ -1,8 +1,7 @@
 """Recognises ages by the noun that says so: `raise the retirement age from 62 to 64 years`, `the draft age is 18`."""
 
-from spacy.tokens import Token
-
 from extract.figures.quantity import Quantity
+from extract.parsing.tokens import Token
 
 OLDEST = 115
 # A difference or a change of ages is a length of time: `the age gap`, `raised the pension age by two years`.

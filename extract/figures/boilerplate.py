@@ -2,9 +2,8 @@
 
 import re
 
-from spacy.tokens import Doc, Span
-
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Span
 
 # Longer lines are headings with content; a label before a colon says what its number is.
 LONGEST = 4

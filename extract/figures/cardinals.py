@@ -41,13 +41,12 @@ def _atom_pattern() -> re.Pattern[str]:
     words = [*numbers["cardinals"], *numbers["scales"]]
     alternatives = "|".join(sorted(words, key=len, reverse=True))
     # A number may be attached to a currency's letters (`RM2.70`), but not to another word.
-    currency = "".join(rf"|(?<=(?<![A-Za-z]){re.escape(letters)})" for letters in currency_letters())
+    currency = "".join(rf"|(?<=(?<![a-z]){re.escape(letters.lower())})" for letters in currency_letters())
     return re.compile(
         # The look ahead spares most places of a text the many looks behind.
         rf"(?P<digits>(?=[\d.])(?:(?<![\w⁄])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{''.join(_SIGNS)}])"
-        rf"|(?<![A-Za-z])(?P<word>{alternatives})(?![A-Za-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![A-Za-z])"
-        rf"|(?<![A-Za-z])(?P<article>an?)(?=[ -](?:{alternatives})(?![A-Za-z]))",
-        re.IGNORECASE,
+        rf"|(?<![a-z])(?P<word>{alternatives})(?![a-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![a-z])"
+        rf"|(?<![a-z])(?P<article>an?)(?=[ -](?:{alternatives})(?![a-z]))",
     )
 
 
@@ -73,7 +72,7 @@ _CODE = 1e100
 
 
 def atoms_of(text: str) -> list[Atom]:
-    """Return the atoms of a text in order."""
+    """Return the atoms of a text in lower case, in order."""
     numbers = load("numbers")
     cardinals, scales = numbers["cardinals"], numbers["scales"]
     atoms: list[Atom] = []
@@ -88,7 +87,7 @@ def atoms_of(text: str) -> list[Atom]:
         elif match["article"]:
             atoms.append(Atom("article", 1, start, end))
         else:
-            word = (match["word"] or match["glued"]).lower()
+            word = match["word"] or match["glued"]
             if word in scales:
                 value = scales[word]
                 atoms.append(Atom("hundred" if value == 100 else "scale", value, start, end))

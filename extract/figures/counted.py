@@ -3,11 +3,10 @@
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Span, Token
 
 # Pronouns with which a clause refers to some of the things before it.
 RELATIVE = frozenset({"which", "whom"})

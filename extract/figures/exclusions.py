@@ -18,7 +18,8 @@ def _label_letters() -> str:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Return the patterns, each with the letters of which a text must have some, in lower case, to be searched."""
     words = load("exclusions")
     months = "|".join(words["months"])
     streets = "|".join(words["streets"])
@@ -188,41 +189,48 @@ def _pattern() -> re.Pattern[str]:
         # A one-two.
         r"\bone-two\b",
     ]
-    others = [
+    # What may begin at any word, by the letters that it can't do without.
+    rare = {
         # Internet addresses.
-        r"\b(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
+        ("://", "www."): r"\b(?:https?://|www\.)\S+",
+        ("@",): r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|@[A-Za-z0-9_]+",
+        ("#",): r"#[A-Za-z0-9_]+",
         # Ages: 10-year-old, aged 15, at age 7, 22 years old, in his 40s.
-        r"\b(?P<old>[\w,.-]{0,20}\w(?:(?:-?[ -]to[ -]?| and | or | ?- ?)[\w,.]{1,20})?)(?:[ -]|- )"
+        ("-old", " old"): r"\b(?P<old>[\w,.-]{0,20}\w(?:(?:-?[ -]to[ -]?| and | or | ?- ?)[\w,.]{1,20})?)(?:[ -]|- )"
         r"(?:year|month|week|day)s?[ -]olds?\b",
-        rf"\b(?:aged?|ages)(?: of| between| from)? {age}(?:(?: ?[-–] ?| to | and | or ){age})?(?![\d,.]*\d|%)",
+        ("age",): rf"\b(?:aged?|ages)(?: of| between| from)? {age}"
+        rf"(?:(?: ?[-–] ?| to | and | or ){age})?(?![\d,.]*\d|%)",
         # The attributes of a tag.
-        r"</?[a-z][^<>\n]{0,300}>",
-        r"\bat one (?:point|time|stage)\b",
+        ("<",): r"</?[a-z][^<>\n]{0,300}>",
+        (" one ",): r"\bat one (?:point|time|stage)\b",
         # A line of a style sheet.
-        r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
+        (";",): r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
         # A web address without a scheme.
-        r"(?<![\w$£€.-])[\w-]{1,63}\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
+        (".com", ".net", ".org", ".gov", ".edu"): r"(?<![\w$£€.-])[\w-]{1,63}\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
         # A sum in six figures: the number of digits.
-        r"\b(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures\b",
-        # List numbers.
-        r"^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
+        ("figures",): r"\b(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures\b",
         # A margin of error belongs to its poll.
-        rf"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?(?:\d[\d.]*|{word}\b)"
+        ("±", "plus", "+"): rf"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?(?:\d[\d.]*|{word}\b)"
         r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
-        r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
+        ("margin",): r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
-    ]
-    # Every alternative takes time at every place, so that most are tried only where they may begin.
+    }
+    lists = [r"^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])"]
+    # Every alternative takes time at every place, so that each is tried only where it may begin.
     groups = {
         r"\d": [*at_digit, *either],
         r"[a-z]{2,7}-": [*hyphenated, *either],
-        "": others,
+        r"[ \t\d(]": lists,
         r"\D{1,40}+\d": before_digit,
     }
     some = "|".join(f"(?={begin})(?:{'|'.join(f'(?:{part})' for part in parts)})" for begin, parts in groups.items())
     # None begins at a letter within a word, or at a space but for a line's first.
     begins = r"(?:(?<!\w)(?=\S)|(?=\d|[^\w\s])|^(?=[ \t]))"
-    return re.compile(f"{begins}(?:{some})", re.IGNORECASE | re.MULTILINE)
+    flags = re.IGNORECASE | re.MULTILINE
+    return (
+        (("",), re.compile(f"{begins}(?:{some})", flags)),
+        *((letters, re.compile(part, flags)) for letters, part in rare.items()),
+    )
 
 
 # Nobody is that old: `a 3,300-year-old tomb` gives a date.
@@ -243,16 +251,18 @@ _COUNTABLE = re.compile(
 
 
 def _excludes(match: re.Match[str]) -> bool:
-    if match["clock"]:
+    if match.lastgroup == "clock":
         return not _LEVEL.search(match.string[max(0, match.start() - 60) : match.start()])
-    if match["old"]:
+    if match.lastgroup == "old":
         return not _ANCIENT.search(match["old"])
-    if match["from"]:
+    if match.lastgroup == "to":
         # `Between 1500 and 2000 people` counts, `between 1500 and 2000 the town grew` does not.
         return any(int(match[name]) % 50 for name in ("from", "to")) or not _COUNTABLE.match(match.string, match.end())
     return True
 
 
 def excluded_spans(text: str) -> list[tuple[int, int]]:
-    """Return (start, end) of the spans whose numbers are not figures, in order."""
-    return [match.span() for match in _pattern().finditer(text) if _excludes(match)]
+    """Return (start, end) of the spans whose numbers are not figures, by where they start."""
+    lower = text.lower()
+    searched = (pattern for letters, pattern in _patterns() if any(each in lower for each in letters))
+    return sorted(match.span() for pattern in searched for match in pattern.finditer(text) if _excludes(match))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from extract.claim import Bound, Kind, Trend
 from extract.figures.boilerplate import is_boilerplate
@@ -23,8 +23,10 @@ from extract.figures.prepositions import without_topic_word
 from extract.figures.quantity import Quantity
 from extract.figures.trend import inherited_trend, trend_of
 from extract.lexicon import words
+from extract.parsing.conversion import doc_of
 from extract.parsing.doc_text import text_of
 from extract.parsing.tables import Cells
+from extract.parsing.tokens import Doc, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,11 @@ class Figures:
     """Sets the figures of a Doc."""
 
     def __init__(self) -> None:
-        if not Doc.has_extension("attribune_figures"):
-            Doc.set_extension("attribune_figures", default=())
+        if not SpacyDoc.has_extension("attribune_figures"):
+            SpacyDoc.set_extension("attribune_figures", default=())
 
-    def __call__(self, doc: Doc) -> Doc:
-        figures = list(_figures(doc))
+    def __call__(self, doc: SpacyDoc) -> SpacyDoc:
+        figures = list(_figures(doc_of(doc)))
         doc._.attribune_figures = figures
         spans = (doc.char_span(f.start, f.end, label=f.kind, alignment_mode="expand") for f in figures)
         doc.spans["attribune_figures"] = [span for span in spans if span is not None]

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.quantity import Quantity
+from extract.parsing.tokens import Doc, Token
 
 # What two clauses compare in one unit; money and time are written with every number.
 _COMPARED = frozenset({"points", "measure", "percent"})

@@ -3,8 +3,6 @@
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.figures.ages import OLDEST, is_age
 from extract.figures.named_numbers import (
     glued_to_word,
@@ -19,6 +17,7 @@ from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Doc, Span, Token
 
 YEAR_FROM, YEAR_TO, FAR_YEAR_TO = 1500, 2100, 2299
 

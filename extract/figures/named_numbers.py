@@ -6,11 +6,10 @@ Examples: `Route 66`, `54 Below`, `versions 6 and 7`, `Group of 20`.
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Span, Token
 
 
 @cache

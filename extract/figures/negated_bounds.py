@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.bounds import limits, turned
 from extract.figures.quantity import Quantity
 from extract.lexicon import load
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "csubj"})

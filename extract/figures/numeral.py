@@ -27,3 +27,9 @@ class Numeral:
 def small_numbers() -> tuple[str, ...]:
     """Return the words for the numbers from one to eleven."""
     return tuple(word for word, value in load("numbers")["cardinals"].items() if 0 < value < 12)
+
+
+def lower_case(text: str) -> str:
+    """Return text in lower case, each character in its place, though a few would become two."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extract.figures.cardinals import atoms_of, cardinal
-from extract.figures.numeral import Numeral
+from extract.figures.numeral import Numeral, lower_case
 from extract.figures.part_words import (
     bounded_articles,
     fractions,
@@ -50,17 +50,18 @@ def numerals(text: str) -> list[Numeral]:
     `one in four` is one numeral of form share, `two thirds` a fraction, `tripled` a multiplier,
     `tens of thousands` vague with low and high.
     """
+    lower = lower_case(text)
     special = [
-        *vague(text),
-        *fractions(text),
-        *multipliers(text),
-        *bounded_articles(text),
-        *stretches_and_a_half(text),
-        *one_or_two(text),
-        *sides(text),
+        *vague(lower),
+        *fractions(lower),
+        *multipliers(lower),
+        *bounded_articles(lower),
+        *stretches_and_a_half(lower),
+        *one_or_two(lower),
+        *sides(text, lower),
     ]
     covered = Stretches((n.start, n.end) for n in special)
-    atoms = [atom for atom in atoms_of(text) if not covered.meet(atom.start, atom.end)]
+    atoms = [atom for atom in atoms_of(lower) if not covered.meet(atom.start, atom.end)]
     plain: list[Numeral] = []
     i = 0
     while i < len(atoms):

@@ -1,4 +1,7 @@
-"""Reads numerals other than cardinals: vague plurals, fractions, multipliers, articles that a bound makes numbers."""
+"""Reads numerals other than cardinals: vague plurals, fractions, multipliers, articles that a bound makes numbers.
+
+All texts are in lower case: looking for either case would take three times as long.
+"""
 
 import re
 from functools import cache
@@ -19,7 +22,6 @@ def _vague_pattern() -> re.Pattern[str]:
         rf"(?<![A-Za-z-])(?:(?P<factor>{factors})[ -]of[ -](?P<of>{scales})"
         rf"|(?P<quantifier>{quantifiers})[ -](?P<scale>dozen|hundred|thousand|million|billion|trillion)"
         rf"|(?P<plain>{plain}))(?![A-Za-z])",
-        re.IGNORECASE,
     )
 
 
@@ -65,7 +67,6 @@ def _fraction_pattern() -> re.Pattern[str]:
         rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) )"
         r"|(?P<part>half|quarter)(?:-an?)?[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
         r"|(?P<of_point>three[ -]quarters?|half|quarter)(?=[ -](?:(?:percentage[ -])?points?|per ?cent)(?![A-Za-z])))",
-        re.IGNORECASE,
     )
 
 
@@ -165,7 +166,6 @@ def _written() -> re.Pattern[str]:
         r"(?<![\w/⁄.,$£€-])(?<!\d )(?P<over>\d{1,2})(?:⁄(?P<under>[1-9]\d{0,2})(?![\w/⁄])"
         r"|/(?P<under_slash>[1-9]\d{0,2})"
         rf"(?:(?= of (?:an?|the|all|its|their|people|[a-z]{{3,}}s)\b)|(?P<unit>(?=[ -](?:{words})s?\b))))",
-        re.IGNORECASE,
     )
 
 
@@ -177,7 +177,6 @@ def _multiplier_pattern() -> re.Pattern[str]:
         rf"(?<![A-Za-z-])(?:(?P<word>{verbs})(?![A-Za-z-])"
         rf"|(?P<twice>twice|double|triple|quadruple|thrice)(?= (?:as|the|that|what|its|their|last|from)\b)"
         rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?)(?:-?fold|x)(?![A-Za-z\d]))",
-        re.IGNORECASE,
     )
 
 
@@ -204,7 +203,6 @@ def _bounded_article_pattern() -> re.Pattern[str]:
     singular = sorted(_unit_words(), key=len, reverse=True)
     return re.compile(
         rf"\b(?:more than|less than|nearly|almost|over|under) (?P<one>an?)(?= (?:{'|'.join(singular)})\b)",
-        re.IGNORECASE,
     )
 
 
@@ -222,16 +220,14 @@ _ALONE = (
 
 
 # A search for these few words spares most texts the patterns with all units.
-_OR_TWO = re.compile(r" or (?:two|three)", re.IGNORECASE)
-_AND_A_PART = re.compile(r"[ -]and[ -]a[ -](?:half|quarter)", re.IGNORECASE)
+_OR_TWO = re.compile(r" or (?:two|three)")
+_AND_A_PART = re.compile(r"[ -]and[ -]a[ -](?:half|quarter)")
 
 
 @cache
 def _or_two_pattern() -> re.Pattern[str]:
     singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])(?<!half an )(?:(?:an?|one) )?(?:{singular}) or (?P<more>two|three){_ALONE}", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w-])(?<!half an )(?:(?:an?|one) )?(?:{singular}) or (?P<more>two|three){_ALONE}")
 
 
 def one_or_two(text: str) -> list[Numeral]:
@@ -248,7 +244,6 @@ def _stretch_pattern() -> re.Pattern[str]:
     small = "|".join(small_numbers())
     return re.compile(
         rf"(?<![\w-])(?P<count>an?|{small}|[1-9])[ -](?:{singular})s?[ -]and[ -]a[ -](?P<part>half|quarter)(?!\w)",
-        re.IGNORECASE,
     )
 
 

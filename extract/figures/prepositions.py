@@ -3,10 +3,9 @@
 import re
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from extract.figures.quantity import Quantity
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc
 
 _ABOUT = re.compile(r"about[ \u00a0]+", re.IGNORECASE)
 

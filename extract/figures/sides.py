@@ -20,6 +20,8 @@ _VOTES = re.compile(
     r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict|deadlock|tie|margin"
     r"|win|victory|defeat|loss|lead|draw|triumph|rout)\b)?",
 )
+# What all of these contain: a search for it spares most texts the patterns.
+_PAIR = re.compile(r"\d(?:[-–]|-to-| to )\d")
 # `at 2-0 down`: who is behind or ahead.
 _STANDING = re.compile(r"(?<![\w$£€.,-])(?P<first>\d{1,2})[-–](?P<second>\d{1,2})(?= (?:up|down|ahead|behind)\b)")
 # `won 6-3, 7-5`: sets after the first.
@@ -41,7 +43,6 @@ def _odds() -> re.Pattern[str]:
         rf"|\bby (?:(?:more|less) than |nearly |almost |about |around |at least )?)?"
         rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to |-(?=1\b)| ?: ?)"
         rf"(?P<second>{number})(?![\w-]|[.,]\d)(?P<behind> (?:{fit})\b)?(?P<noun> (?:[a-z-]+s|people)\b)?",
-        re.IGNORECASE,
     )
 
 
@@ -54,10 +55,14 @@ def _result(match: re.Match[str]) -> Numeral:
     return Numeral(match.start("first"), match.end("second"), "share", None, low, high)
 
 
-def sides(text: str) -> list[Numeral]:
-    """Return the pairs that are one figure: `a 3-2 vote` with both ends, `one-to-seven` as a ratio."""
+def sides(text: str, lower: str) -> list[Numeral]:
+    """Return the pairs that are one figure: `a 3-2 vote` with both ends, `one-to-seven` as a ratio.
+
+    lower: the text in lower case.
+    """
     numerals = []
-    for match in _VOTES.finditer(text):
+    paired = _PAIR.search(text) is not None
+    for match in _VOTES.finditer(text) if paired else ():
         if match["played"] and not match["behind"] and not _PLAYED.match(text, match.end()):
             continue
         if match["apart"] and int(match["first"]) <= int(match["second"]):
@@ -70,9 +75,9 @@ def sides(text: str) -> list[Numeral]:
             while after and _PLAYED.match(text, after.end()):
                 numerals.append(_result(after))
                 after = _NEXT_SET.match(text, after.end())
-    standings = _STANDING.finditer(text)
+    standings = _STANDING.finditer(text) if paired else ()
     numerals.extend(_result(match) for match in standings if int(match["first"]) > int(match["second"]))
-    for match in _odds().finditer(text):
+    for match in _odds().finditer(lower):
         first, second = _number(match["first"]), _number(match["second"])
         stated = match["behind"] or (match["before"] and (match["before"][:2].lower() != "by" or second == 1))
         tied = match["to"] == "-to-" and 1 in {first, second} and not match["noun"]

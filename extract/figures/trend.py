@@ -3,12 +3,11 @@
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from extract.claim import Trend
 from extract.figures.quantity import Quantity
 from extract.lexicon import load
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 
 
 @cache

@@ -1,13 +1,11 @@
 """Caches the text of a Doc, which spaCy joins again from all tokens on each access."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
-_KEY = "attribune_text"
+from extract.parsing.conversion import doc_of
+from extract.parsing.tokens import Doc
 
 
-def text_of(doc: Doc) -> str:
+def text_of(doc: Doc | SpacyDoc) -> str:
     """Return the text of a Doc."""
-    text: str | None = doc.user_data.get(_KEY)
-    if text is None:
-        text = doc.user_data[_KEY] = doc.text
-    return text
+    return doc_of(doc).text

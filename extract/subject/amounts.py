@@ -2,11 +2,10 @@
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 from extract.subject.clause_words import NEGATIONS
 from extract.subject.durations import clause_around, duration_text, since_or_until
 from extract.subject.forms import done_to

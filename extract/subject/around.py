@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from itertools import dropwhile
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.figure_component import Figure
+from extract.parsing.tokens import Doc, Token
 from extract.subject.grammar import clause_head
 from extract.subject.label_words import joined, line, named, owner_of
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 from extract.subject.clause_text import Named, dateline, filled, in_order
 from extract.subject.clause_words import (
     ADDED,

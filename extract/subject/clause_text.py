@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.figures.figure_component import Figure
 from extract.parsing.labels import PLACES
+from extract.parsing.tokens import Doc, Span, Token
 from extract.subject.label_words import overlaps
 
 # The most words, including articles, after filling gaps between kept words.

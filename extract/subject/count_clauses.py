@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.labels import PLACES
+from extract.parsing.tokens import Token
 from extract.subject.forms import done_to, gerund
 from extract.subject.label_words import (
     LONGEST,

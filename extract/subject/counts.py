@@ -2,11 +2,10 @@
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 from extract.subject.count_clauses import NAMED, placed, relative
 from extract.subject.event import event_words, is_either
 from extract.subject.forms import participle, plural

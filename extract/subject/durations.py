@@ -1,9 +1,8 @@
 """The label of a duration: what lasted, or since what it is counted: `duration of the riots`, `time since the vote`."""
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
+from extract.parsing.tokens import Doc, Token
 from extract.subject.label_words import complements, joined, named, owner_of, stretch
 from extract.subject.roles import TOWARDS, is_unit_word, with_role
 

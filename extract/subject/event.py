@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
+from extract.parsing.tokens import Doc, Token
 from extract.subject.grammar import part_of_which
 
 _MODIFYING = frozenset({"acl", "amod", "acl:relcl", "xcomp"})

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateutil.relativedelta import relativedelta
-from spacy.tokens import Doc, Token
 
 from extract.claim import Subject
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 from extract.subject.grammar import clause_head
 
 # An article reports the past; a date without a year that is further ahead than this is last year's.

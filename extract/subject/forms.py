@@ -2,9 +2,8 @@
 
 import re
 
-from spacy.tokens import Token
-
 from extract.lexicon import load
+from extract.parsing.tokens import Token
 
 # One short syllable, or a stressed last one.
 _DOUBLED = re.compile(

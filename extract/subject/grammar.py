@@ -1,9 +1,8 @@
 """A figure's place in its sentence's tree: its noun phrase, the verb that governs it, the clause it is in."""
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.counted import RELATIVE
 from extract.figures.figure_component import Figure
+from extract.parsing.tokens import Doc, Token
 
 _INSIDE = frozenset(
     {"nummod", "compound", "flat", "det", "fixed", "nmod:unmarked", "amod", "goeswith", "advmod", "dep", "obl:unmarked"}

@@ -7,11 +7,10 @@ follows after ` · `.
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 from extract.subject.around import words_around
 from extract.subject.clause import LONGEST, Clause, clause_around
 from extract.subject.clause_words import NEGATIONS

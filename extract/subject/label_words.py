@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
+from extract.parsing.tokens import Token
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat"})
 _CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between", "against", "with", "to"})

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from extract.claim import Subject
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 
 _SHARES = frozenset({"percent", "points"})
 _OF_UNITS = frozenset({"measure", "duration"}) | _SHARES

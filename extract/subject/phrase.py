@@ -2,11 +2,10 @@
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 from extract.subject.amounts import amount_text
 from extract.subject.counts import children_text, count_text
 from extract.subject.label_words import is_empty

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE, PLACES
+from extract.parsing.tokens import Token
 from extract.subject.event import event_words
 from extract.subject.label_words import inside, is_empty, is_time, joined, named, stretch
 from extract.subject.referents import Referents

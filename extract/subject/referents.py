@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.attribution.entities import bare_name
 from extract.attribution.name_phrases import plain_name
 from extract.attribution.source_mentions import Sources, shared_sources
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import load, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
+from extract.parsing.tokens import Doc, Span, Token
 from extract.subject.subjects_before import subject_before
 from extract.text.source_names import is_outlet
 

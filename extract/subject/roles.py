@@ -3,10 +3,9 @@
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
+from extract.parsing.tokens import Doc, Token
 from extract.subject.event import dimension_of
 from extract.subject.label_words import inside, is_empty, joined, named, owner_of, stretch
 

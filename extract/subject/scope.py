@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PLACES
+from extract.parsing.tokens import Doc, Span, Token
 from extract.subject.grammar import clause_head
 
 # How many words after a figure an adverb of degree may restrict it.

@@ -10,12 +10,14 @@ from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from extract.claim import Subject
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
+from extract.parsing.conversion import doc_of
 from extract.parsing.doc_text import text_of
+from extract.parsing.tokens import Doc, Token
 from extract.subject.around import words_around
 from extract.subject.event import event_of
 from extract.subject.event_dates import dated
@@ -54,10 +56,11 @@ class Subjects:
 
     def __init__(self) -> None:
         for name in ("attribune_subjects", "attribune_phrases"):
-            if not Doc.has_extension(name):
-                Doc.set_extension(name, default=())
+            if not SpacyDoc.has_extension(name):
+                SpacyDoc.set_extension(name, default=())
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, source: SpacyDoc) -> SpacyDoc:
+        doc = doc_of(source)
         figures: list[Figure] = doc._.attribune_figures
         topic = topic_of(doc) if figures else Topic()
         referents = Referents(doc)
@@ -75,7 +78,7 @@ class Subjects:
             phrases.append(phrase)
         doc._.attribune_subjects = [(label, about) for label, (_, about) in zip(labels, subjects, strict=True)]
         doc._.attribune_phrases = phrases
-        return doc
+        return source
 
 
 def _restates(doc: Doc, before: Figure, figure: Figure) -> bool:

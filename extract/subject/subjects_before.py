@@ -1,9 +1,8 @@
 """Finds whom `they` or what `it` stands for by the subjects before it: a subject mostly keeps to the one before."""
 
-from spacy.tokens import Span, Token
-
 from extract.lexicon import load, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
+from extract.parsing.tokens import Span, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})

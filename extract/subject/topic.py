@@ -3,13 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from spacy.attrs import POS
-from spacy.tokens import Doc
-
 from extract.attribution.entities import bare_name
 from extract.lexicon import words
 from extract.parsing.labels import PLACES
-from extract.parsing.lookup import tokens_with
+from extract.parsing.tokens import Doc
 from extract.subject.scope import place_of
 from extract.text.source_names import is_outlet
 
@@ -42,8 +39,8 @@ def topic_of(doc: Doc) -> Topic:
         names[name] += 2 if entity.start < LEAD else 1
         if entity.label_ in PLACES:
             places.add(name)
-    for token in tokens_with(doc, POS, ["NOUN"]):
-        if len(token) > 3 and token.is_alpha and not token.ent_type_:
+    for token in doc:
+        if token.pos_ == "NOUN" and len(token.text) > 3 and token.is_alpha and not token.ent_type_:
             nouns[token.lemma_.lower()] += 2 if token.i < LEAD else 1
     title = str(doc.user_data.get("title", "")).lower()
     for name in names:

@@ -1,0 +1,289 @@
+"""A parsed text as plain Python objects: Doc, Span and Token with what the rules read of spaCy's classes.
+
+spaCy makes an object of a token each time that one looks at it, and decodes each of its strings anew; the rules look at
+a token dozens of times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, overload
+
+from spacy.lang.en.lex_attrs import like_num
+from spacy.lang.lex_attrs import is_bracket
+from spacy.tokens import Doc as SpacyDoc
+
+# A word, in lower case, and whether it is white space or punctuation.
+Form = tuple[str, str, bool, bool]
+_IOB = ("", "I", "O", "B")
+
+
+class Token:
+    """A word, number, mark or run of white space in its tree; `i` is its place in the Doc, `idx` in the text."""
+
+    __slots__ = (
+        "_edges",
+        "_subtree",
+        "children",
+        "dep_",
+        "doc",
+        "ent_iob_",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "lefts",
+        "lemma_",
+        "lower_",
+        "pos_",
+        "rights",
+        "sent",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+    head: Token
+    sent: Span
+
+    def __init__(self, doc: Doc, i: int, idx: int, form: Form, iob: int, start: int, *names: str) -> None:
+        self.doc, self.i, self.idx = doc, i, idx
+        self.text, self.lower_, self.is_space, self.is_punct = form
+        self.tag_, self.pos_, self.dep_, self.lemma_, self.ent_type_ = names
+        self.ent_iob_, self.is_sent_start = _IOB[iob], start == 1
+        self.whitespace_ = ""
+        self.lefts: tuple[Token, ...] = ()
+        self.rights: tuple[Token, ...] = ()
+        self.children: tuple[Token, ...] = ()
+        self._subtree: tuple[Token, ...] | None = None
+        self._edges: tuple[Token, Token] | None = None
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __lt__(self, other: Token) -> bool:
+        return self.i < other.i
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def is_alpha(self) -> bool:
+        """Are there only letters?"""
+        return self.text.isalpha()
+
+    @property
+    def is_bracket(self) -> bool:
+        """Is it a bracket?"""
+        return is_bracket(self.text)
+
+    @property
+    def is_lower(self) -> bool:
+        """Are its letters lower case?"""
+        return self.text.islower()
+
+    @property
+    def is_title(self) -> bool:
+        """Does it start with a capital, with lower case behind?"""
+        return self.text.istitle()
+
+    @property
+    def is_upper(self) -> bool:
+        """Are its letters capitals?"""
+        return self.text.isupper()
+
+    @property
+    def like_num(self) -> bool:
+        """Is it a number, in digits or words?"""
+        return bool(like_num(self.text))  # type: ignore[no-untyped-call]
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of the subtree."""
+        return (self._edges or self._with_edges())[0]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of the subtree."""
+        return (self._edges or self._with_edges())[1]
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """The token and all below it: what is under its left children, itself, what is under its right ones."""
+        tokens = self._subtree
+        if tokens is None:
+            before = [token for child in self.lefts for token in child.subtree]
+            behind = [token for child in self.rights for token in child.subtree]
+            tokens = self._subtree = (*before, self, *behind)
+        return tokens
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The token's head, the head's head, up to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def depth(self) -> int:
+        """Return how many ancestors the token has; a mark or white space alone counts as deepest, as spaCy does."""
+        if (self.is_space or self.is_punct) and not self.children:
+            return len(self.doc) - 1
+        return sum(1 for _ in self.ancestors)
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Return True if another token is below this one."""
+        while other.head is not other:
+            other = other.head
+            if other is self:
+                return True
+        return False
+
+    def nbor(self, step: int = 1) -> Token:
+        """Return the token some steps on; raise IndexError if there is none."""
+        place = self.i + step
+        if place < 0:
+            raise IndexError(f"no token {-place} before the first")
+        return self.doc.tokens[place]
+
+    def _with_edges(self) -> tuple[Token, Token]:
+        first = last = self
+        for child in self.children:
+            left, right = child._edges or child._with_edges()
+            if left.i < first.i:
+                first = left
+            if right.i > last.i:
+                last = right
+        self._edges = first, last
+        return self._edges
+
+
+class Span:
+    """Tokens from `start` up to `end` of a Doc, with a label if it is a name."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and self._identity() == other._identity()
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.label_))
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Span: ...
+    def __getitem__(self, place: int | slice) -> Token | Span:
+        if isinstance(place, slice):
+            start, end, _ = place.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        return self.doc.tokens[self.start : self.end][place]
+
+    @property
+    def start_char(self) -> int:
+        """Where the span begins in the text."""
+        return self.doc.tokens[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """Where the span ends in the text."""
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """The span's part of the text, without the space behind it."""
+        return self.doc.text[self.start_char : self.end_char] if self.end > self.start else ""
+
+    @property
+    def sent(self) -> Span:
+        """The sentence of the first token."""
+        return self.doc.tokens[self.start].sent
+
+    @property
+    def root(self) -> Token:
+        """The token nearest to the root of the sentence, rather a word than a mark."""
+        tokens = self.doc.tokens[self.start : self.end]
+        for token in tokens:
+            if token.head is token:
+                return token
+        outer = [token for token in tokens if not self.start <= token.head.i < self.end]
+        if len(outer) < 2:
+            return outer[0] if outer else self.doc.tokens[self.start]
+        return min(outer, key=Token.depth)
+
+    def _identity(self) -> tuple[int, int, int, str]:
+        return id(self.doc), self.start, self.end, self.label_
+
+
+class Doc:
+    """A parsed text; `_` and `user_data` are those of the spaCy Doc that it was made of."""
+
+    def __init__(self, source: SpacyDoc) -> None:
+        self.source = source
+        self.user_data: dict[Any, Any] = source.user_data
+        self._ = source._
+        self.text = ""
+        self.tokens: list[Token] = []
+        self.ents: tuple[Span, ...] = ()
+        self.sents: tuple[Span, ...] = ()
+        self._by_lemma: dict[str, list[Token]] = {}
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Span: ...
+    def __getitem__(self, place: int | slice) -> Token | Span:
+        if isinstance(place, slice):
+            start, end, _ = place.indices(len(self.tokens))
+            return Span(self, start, max(start, end))
+        return self.tokens[place]
+
+    def clear(self) -> None:
+        """Drop all that refers to each other, so that it is freed without the garbage collector."""
+        for token in self.tokens:
+            del token.head, token.children, token.lefts, token.rights, token._edges, token._subtree
+        self.tokens.clear()
+        self._by_lemma.clear()
+        self.ents = self.sents = ()
+        del self.source, self.user_data, self._
+
+    def char_span(self, start: int, end: int, *, alignment_mode: Literal["contract", "expand"]) -> Span | None:
+        """Return the tokens within, or touched by, text[start:end]; None if there are none."""
+        span = self.source.char_span(start, end, alignment_mode=alignment_mode)
+        return None if span is None else Span(self, span.start, span.end)
+
+    def with_lower(self, wanted: Iterable[str]) -> Iterator[Token]:
+        """Yield the tokens with one of some lower-case forms, in order."""
+        forms = frozenset(wanted)
+        return (token for token in self.tokens if token.lower_ in forms)
+
+    def with_lemma(self, lemma: str) -> list[Token]:
+        """Return the tokens with a lemma, in order."""
+        if not self._by_lemma:
+            for token in self.tokens:
+                self._by_lemma.setdefault(token.lemma_, []).append(token)
+        return self._by_lemma.get(lemma, [])

@@ -14,10 +14,14 @@ def product(left: NDArray[np.floating[Any]], right: NDArray[np.floating[Any]]) -
 
     BLAS adds in an order that depends on threads and rows; exact sums are the same in every order.
     """
-    whole: NDArray[np.float64] = _on_grid(left) @ _on_grid(right)
-    return (whole * GRID**2).astype(np.float32)
+    return on_grid_product(on_grid(left), on_grid(right))
 
 
-def _on_grid(numbers: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
-    """Return numbers rounded to multiples of GRID."""
+def on_grid_product(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return the product of two matrices from `on_grid`, for weights that are rounded once."""
+    return (left @ right * GRID**2).astype(np.float32)
+
+
+def on_grid(numbers: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    """Return numbers as whole multiples of GRID."""
     return np.rint(numbers.astype(np.float64) / GRID)

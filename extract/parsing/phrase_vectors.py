@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.parsing.matrix_product import product
+from extract.parsing.matrix_product import on_grid, on_grid_product, product
 
 Vector = NDArray[np.floating[Any]]
 Split = Callable[[str], tuple[tuple[int, ...], int]]
@@ -28,6 +28,10 @@ class Meaning:
 
     def __init__(self, weights: dict[str, Vector], split: Split, subwords: Vector) -> None:
         self._weights = weights
+        self._of_word = on_grid(np.vstack([weights["clause_state"], weights["weight_state"]]).T)
+        self._of_word_alone = on_grid(np.vstack([weights["clause_alone"], weights["weight_alone"]]))
+        self._of_subword = on_grid(weights["phrase"].T)
+        self._weight_of_subword = on_grid(weights["phrase_weight"])
         self._split = split
         self._subwords = subwords
         self.phrase = lru_cache(maxsize=20_000)(self._phrase)
@@ -49,8 +53,7 @@ class Meaning:
 
         states: the encoder's output for the words, (words, 384).
         """
-        weights = self._weights
-        return product(states, np.vstack([weights["clause_state"], weights["weight_state"]]).T)
+        return on_grid_product(on_grid(states), self._of_word)
 
     def clause(self, shares: Vector, words: Sequence[str], distance: Vector) -> Vector:
         """Return the vector of a clause, (WIDTH,), of length 1, zeros if it has no words.
@@ -67,16 +70,14 @@ class Meaning:
 
     def _phrase(self, text: str) -> Vector:
         """Return the vector of a phrase, (WIDTH,), of length 1."""
-        weights = self._weights
         numbers = [number for word in text.split() for number in self._split(word)[0]][:PHRASE] or [0]
-        rows = self._subwords[numbers]
-        weight = _softplus(product(rows, weights["phrase_weight"]) + weights["phrase_bias"])
-        return _unit(product(weight, product(rows, weights["phrase"].T)))
+        rows = on_grid(self._subwords[numbers])
+        weight = _softplus(on_grid_product(rows, self._weight_of_subword) + self._weights["phrase_bias"])
+        return _unit(product(weight, on_grid_product(rows, self._of_subword)))
 
     def _share_alone(self, word: str) -> Vector:
-        weights = self._weights
         mean = self._subwords[list(self._split(word)[0]) or [0]].mean(0)
-        return product(np.vstack([weights["clause_alone"], weights["weight_alone"]]), mean)
+        return on_grid_product(self._of_word_alone, on_grid(mean))
 
 
 def _softplus(x: Vector) -> Vector:

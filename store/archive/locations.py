@@ -79,6 +79,21 @@ def site(url: str) -> str:
     return host.removeprefix("www.")
 
 
+def same_server(*urls: str) -> bool:
+    """Return True if all addresses are of one server: one host, and one port of it or the web's usual ones."""
+    return len(servers := {_server(url) for url in urls}) == 1 and None not in servers
+
+
+def _server(url: str) -> tuple[str, int] | None:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    usual = port in (None, 80, 443)
+    return (parts.hostname, 0 if usual or port is None else port) if parts.hostname else None
+
+
 def _site(url: str) -> str:
     """Return the host without the prefix for devices, such as `www.` or `m.`."""
     try:

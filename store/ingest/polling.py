@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from store.archive.incoming import ReadingError
+from store.archive.locations import same_server
 from store.archive.web.feed import Feed, Item, read_feed, read_item
 from store.archive.web.fetched import FetchError, Validators
 from store.archive.web.opml import Outline
@@ -92,7 +93,7 @@ async def _poll(
     items, left = await do(feeds.new_items, feed.id, content.items, limit)
     results = []
     jobs: list[Callable[[], Coroutine[Any, Any, IngestResult]]] = [
-        partial(_ingest_item, ingester, feed, content, item) for item in items
+        partial(_ingest_item, ingester, feed, fetched.url, content, item) for item in items
     ]
     again = False
     async for result in as_done(jobs, _ITEMS_AT_ONCE):
@@ -112,9 +113,9 @@ async def _poll(
     return PollResult(feed, tuple(results), ReadingError(content.trouble) if content.trouble else None, left, moved)
 
 
-async def _ingest_item(ingester: Ingester, feed: Subscription, content: Feed, item: Item) -> IngestResult:
+async def _ingest_item(ingester: Ingester, feed: Subscription, place: str, content: Feed, item: Item) -> IngestResult:
     name = item.url or f"{feed.url}#{item.key}"
-    result = await _item_result(ingester, feed, content, item, name)
+    result = await _item_result(ingester, feed, place, content, item, name)
     await ingester.writer.do(
         feeds.note_outcome,
         feed.id,
@@ -126,7 +127,9 @@ async def _ingest_item(ingester: Ingester, feed: Subscription, content: Feed, it
     return result
 
 
-async def _item_result(ingester: Ingester, feed: Subscription, content: Feed, item: Item, name: str) -> IngestResult:
+async def _item_result(
+    ingester: Ingester, feed: Subscription, place: str, content: Feed, item: Item, name: str
+) -> IngestResult:
     title = feed.title or content.title
     if item.whole:
         try:
@@ -137,7 +140,9 @@ async def _item_result(ingester: Ingester, feed: Subscription, content: Feed, it
     if not item.url:
         return IngestResult(name, error=ReadingError("has only a summary, and no page"))
     hint = Hint(item.title, title, item.byline, item.published, content.language)
-    return await ingester.page(PageRequest(item.url, typed=feed.local, hint=hint, name=name))
+    # Who named a private feed named its server; what the feed redirects to may be anybody's, and so may its links.
+    own = feed.private and same_server(feed.url, place, item.url)
+    return await ingester.page(PageRequest(item.url, typed=feed.local or own, hint=hint, name=name))
 
 
 def _passing(result: IngestResult) -> bool:

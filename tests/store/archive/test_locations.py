@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store.archive.locations import canonical, file_name, file_place
+from store.archive.locations import canonical, file_name, file_place, same_server
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,20 @@ def test_a_link_to_a_file_is_the_same_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     (tmp_path / "b.txt").symlink_to("a.txt")
     assert file_place(tmp_path / "b.txt") == str((tmp_path / "a.txt").resolve())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("http://shelf.lan/feed", "https://SHELF.lan:443/1", True),
+        ("http://10.1.2.3:8080/feed", "http://10.1.2.3:8080/1?page=2", True),
+        ("http://[::1]:8080/feed", "http://[::1]:8080/1", True),
+        ("http://10.1.2.3:8080/feed", "http://10.1.2.3/1", False),
+        ("http://shelf.lan/feed", "http://attic.shelf.lan/1", False),
+        ("http://shelf.lan/feed", "http://shelf.lan:99999/1", False),
+        ("shelf", "shelf", False),
+        ("http://[::1/feed", "http://[::1/feed", False),
+    ],
+)
+def test_a_server_is_a_host_and_its_port(first: str, second: str, same: bool) -> None:
+    assert same_server(first, second) is same

@@ -7,10 +7,11 @@ import pytest
 
 from store.archive.web.opml import Outline
 from store.ingest.polling import PollResult, fetch_wanted
+from store.ingest.refetching import recent
 from store.library import articles, feeds
 from store.library.connection import open_reader, open_writer
 from store.library.fetch_queue import Wanted, ask_for, waiting
-from tests.server import Answer, Server, leading, page
+from tests.server import Answer, Server, leading, page, serving
 from tests.store.fetched import article, content, ingester, item, look, rss, subscribe, subscribed
 
 XML = "application/rss+xml"
@@ -116,15 +117,49 @@ async def test_a_removed_feed_leaves_its_articles_and_finds_them_when_added_agai
     assert [polled.results for polled in await look(path)] == [()]
 
 
-async def test_links_of_a_feed_lead_to_this_machine_only_if_allowed(path: Path, server: Server) -> None:
-    server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML), "/2": page(article(2))}
+async def test_links_of_a_feed_lead_to_other_servers_of_this_machine_only_if_allowed(
+    path: Path, server: Server
+) -> None:
+    with serving() as neighbour:
+        server.plans["/feed"] = page(rss([item(neighbour.url("/2"), 2)]), kind=XML)
+        neighbour.plans["/2"] = page(article(2))
+        subscribe(path, server.url("/feed"), local=False)
+        (result,) = await look(path)
+        assert "leads to a private address" in str(result.results[0].error)
+        assert (server.paths(), neighbour.paths()) == (["/feed"], [])
+        with closing(open_writer(path)) as conn:
+            assert feeds.change(conn, server.url("/feed"), local=True)
+        assert outcomes(await look(path)) == ["added"]
+
+
+async def test_a_private_feed_that_a_person_named_leads_to_the_pages_of_its_own_server(
+    path: Path, server: Server
+) -> None:
+    items = [item(server.url("/1"), 1), item(server.url("/2", host="localhost"), 2)]
+    server.plans |= {"/feed": page(rss(items), kind=XML), "/1": page(article(1)), "/2": page(article(2))}
     subscribe(path, server.url("/feed"), local=False)
-    (result,) = await look(path)
-    assert "leads to a private address" in str(result.results[0].error)
-    assert server.paths() == ["/feed"]
+    assert outcomes(await look(path)) == ["added", "failed"]
+    assert server.paths() == ["/feed", "/1"]
     with closing(open_writer(path)) as conn:
-        assert feeds.change(conn, server.url("/feed"), local=True)
-    assert outcomes(await look(path)) == ["added"]
+        assert [page_.typed for page_ in recent(conn, 7)] == [True]
+
+
+async def test_what_a_private_feed_redirects_to_leads_to_no_page_of_its_server(path: Path, server: Server) -> None:
+    with serving() as stranger:
+        server.plans |= {"/feed": leading(stranger.url("/feed")), "/1": page(article(1))}
+        stranger.plans["/feed"] = page(rss([item(server.url("/1"), 1)]), kind=XML)
+        subscribe(path, server.url("/feed"), local=False)
+        assert outcomes(await look(path)) == ["failed"]
+    assert server.paths() == ["/feed"]
+
+
+async def test_a_private_feed_that_nobody_named_leads_nowhere(path: Path, server: Server) -> None:
+    server.plans |= {"/feed": page(rss([item(server.url("/1"), 1)]), kind=XML), "/1": page(article(1))}
+    with closing(open_writer(path)) as conn:
+        feeds.subscribe(conn, Outline(server.url("/feed")))
+    (result,) = await look(path)
+    assert "leads to a private address" in str(result.error)
+    assert server.paths() == []
 
 
 async def test_a_failed_item_is_tried_again_a_limited_number_of_times(path: Path, server: Server) -> None:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual.binding import Binding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from store.library.articles import Article
     from store.library.positions import Position
     from tui.app.changes import Change
@@ -48,8 +50,8 @@ class ChangingApp(Protocol):
     def change(self, change: "Change") -> None:
         """Make an undoable change in the library, and report it."""
 
-    def subscribe(self, address: str) -> None:
-        """Find the feed at an address and subscribe to it."""
+    def subscribe(self, address: str, report: "Callable[[str], bool]") -> None:
+        """Find the feed at an address and subscribe to it; report: is told why that failed, "" if it didn't."""
 
     def read_when_added(self, chosen: "Article | None") -> bool:
         """Read what is being added as soon as it comes in; return False to read the chosen article instead."""

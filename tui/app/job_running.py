@@ -14,6 +14,8 @@ from tui.text.cell_wording import title_of
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from store.library.articles import Article
     from tui.app.jobs import Job
 
@@ -32,6 +34,10 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         self._jobs: list[Job] = []
         # The article that a job added last, None before the first.
         self._result: int | None = None
+        # What was typed last to be added, and why it could not be.
+        self._not_added = ("", "")
+        # Where the outcome of a job is shown, if not in a notice.
+        self._reports: dict[Job, Callable[[str], bool]] = {}
         # What the list has chosen since before the last addition; the addition that Enter waits for, None for none.
         self._chosen_before: Article | None = None
         self._awaited: Job | None = None
@@ -66,7 +72,8 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         """Ask for a page or a file, and add it."""
         from tui.screens.add_screen import AddScreen
 
-        self.push_screen(AddScreen(), self._add)
+        self.push_screen(AddScreen(*self._not_added), self._add)
+        self._not_added = ("", "")
 
     def _add(self, name: str | None) -> None:
         if name:
@@ -98,9 +105,12 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         """Poll one feed."""
         self._update("feed update", "--", str(number))
 
-    def subscribe(self, address: str) -> None:
-        """Find the feed at an address and subscribe to it."""
-        self._start(SUBSCRIBING, "feed add", "--", address)
+    def subscribe(self, address: str, report: "Callable[[str], bool]") -> None:
+        """Find the feed at an address and subscribe to it.
+
+        report: is told why that failed, "" if it didn't, and returns whether it shows that.
+        """
+        self._start(SUBSCRIBING, "feed add", "--", address, report=report)
 
     def _update(self, command: str, *arguments: str) -> None:
         if any(job.name == UPDATING for job in self._jobs):
@@ -108,10 +118,14 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         else:
             self._start(UPDATING, command, *arguments)
 
-    def _start(self, name: str, command: str, *arguments: str, about: str = "") -> None:
+    def _start(
+        self, name: str, command: str, *arguments: str, about: str = "", report: "Callable[[str], bool] | None" = None
+    ) -> None:
         from tui.app.jobs import Job
 
         job = Job(name, command, self.library_path, arguments, about)
+        if report:
+            self._reports[job] = report
         self._jobs.append(job)
         self._show_doing()
         self.screen.refresh_bindings()
@@ -149,9 +163,16 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         self.screen.refresh_bindings()
         if job.tally.articles:
             self._result = job.tally.articles[0]
+        report = self._reports.pop(job, None)
+        failed = event.trouble or job.tally.failed
+        shown = report is not None and report(f"Stopped {job.name}." if job.stopping else failed)
         if job.stopping:
             self.notify(f"Stopped {job.name}. {job.result}", markup=False)
             return
+        if shown and failed:
+            return
+        if failed and job.name == ADDING and not job.tally.articles:
+            self._not_added = (job.target, failed)
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False, timeout=10)
             return
@@ -159,7 +180,7 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
             self._update("feed update", "--", *subscribed)
         if result := self._named(job):
             self.notify(f"{result}{self._hint(job)}", markup=False)
-        if failed := job.tally.failed:
+        if failed:
             self.notify(f"Not added: {failed}", severity="warning", markup=False, timeout=15)
 
     def _named(self, job: "Job") -> str:

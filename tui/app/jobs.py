@@ -119,6 +119,11 @@ class Job:
         self._process: asyncio.subprocess.Process | None = None
 
     @property
+    def target(self) -> str:
+        """The path or the address that it is given, its last argument."""
+        return self._arguments[-1]
+
+    @property
     def words(self) -> str:
         """Its progress, for the last line of the screen: `updating 3/20, 5 new`, `adding pier.html`."""
         if self.stopping:

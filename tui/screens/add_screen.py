@@ -44,8 +44,10 @@ class AddScreen(QuestionScreen, inherit_bindings=False):
         Binding("escape", "close", "back", tooltip="Close without adding", id="close_add"),
     ]
 
-    def __init__(self) -> None:
-        super().__init__("Add", _QUESTION, Place(placeholder="https://… or ~/articles/…", suggester=Paths()))
+    def __init__(self, failed: str = "", reason: str = "") -> None:
+        """Ask what to add; failed: what could not be added the last time, to be corrected."""
+        line = Place(failed, placeholder="https://… or ~/articles/…", suggester=Paths())
+        super().__init__("Add", reason or _QUESTION, line)
 
     def action_complete(self) -> None:
         """Complete the path as far as it is unambiguous, or else with the first match."""

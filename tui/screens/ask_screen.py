@@ -1,5 +1,6 @@
 """Asks for one line: tags, a note, a name."""
 
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -47,6 +48,11 @@ class QuestionScreen(ModalScreen[str | None], inherit_bindings=False):
         self.dismiss(None)
 
 
+# Takes what was typed, and says what happens to it; when that is done, calls what it is given with the reason why it
+# can't be accepted, "" if it can; this returns whether the reason is shown.
+Check = Callable[[str, Callable[[str], bool]], str]
+
+
 class Answer(Input):
     """The input line; Enter accepts it."""
 
@@ -63,10 +69,28 @@ class AskScreen(QuestionScreen, inherit_bindings=False):
         Binding("escape", "close", "back", tooltip="Cancel, and change nothing", id="close_ask"),
     ]
 
-    def __init__(self, question: str, value: str = "", placeholder: str = "") -> None:
-        """Ask a question; value: the text to edit."""
+    def __init__(self, question: str, value: str = "", placeholder: str = "", check: Check | None = None) -> None:
+        """Ask a question; value: the text to edit; check: keeps what it refuses in the line, to be corrected."""
         super().__init__("Ask", question, Answer(one_line(value), placeholder=placeholder))
+        self._check = check
+        self._checked = ""
 
     def action_submit(self) -> None:
-        """Accept what is typed."""
-        self.dismiss(one_line(self._line.value))
+        """Accept what is typed, once it is checked."""
+        typed = one_line(self._line.value)
+        if not typed or self._check is None:
+            self.dismiss(typed)
+        elif typed != self._checked:
+            self._checked = typed
+            self.ask(self._check(typed, lambda reason: self._judge(typed, reason)))
+
+    def _judge(self, typed: str, reason: str) -> bool:
+        """Close if what was typed is accepted, or else say why not; return False if that is no longer asked."""
+        if typed != self._checked or not self.is_attached:
+            return False
+        self._checked = ""
+        if reason or not self.is_current:
+            self.ask(reason or f"{typed} is accepted.")
+        else:
+            self.dismiss(typed)
+        return True

@@ -1,7 +1,7 @@
 """The feeds by folder, with their unread counts: open, subscribe, rename and unsubscribe."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
@@ -170,11 +170,11 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
     def action_subscribe(self) -> None:
         """Ask for an address and subscribe to its feed."""
         question = "The address of a feed, or of any page of its site"
-        self.app.push_screen(AskScreen(question, placeholder="https://…"), self._subscribe)
+        self.app.push_screen(AskScreen(question, placeholder="https://…", check=self._subscribe))
 
-    def _subscribe(self, address: str | None) -> None:
-        if address:
-            changing_app(self.app).subscribe(address)
+    def _subscribe(self, address: str, report: Callable[[str], bool]) -> str:
+        changing_app(self.app).subscribe(address, report)
+        return f"Looking for a feed at {address} …"
 
     def action_rename(self) -> None:
         """Ask for another title of the chosen feed."""

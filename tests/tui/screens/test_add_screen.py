@@ -4,6 +4,8 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from tests.server import Server
+from tests.tui.app.test_jobs import ended
 from tests.tui.looking import rows, seen
 from tui.app.application import AttribuneApp
 from tui.screens.add_screen import AddScreen
@@ -30,6 +32,21 @@ async def test_a_path_where_nothing_lies_stays_to_be_changed(app: AttribuneApp, 
         assert isinstance(app.screen, AddScreen)
         assert app.screen.query_one(Input).value == "nowhere/[b]flood.md"
         assert rows(app)[-3].strip() == "No file or folder is at nowhere/[b]flood.md. An address begins with https://"
+
+
+async def test_a_page_that_could_not_be_added_is_offered_again_once(app: AttribuneApp, server: Server) -> None:
+    url = server.url("/floo")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("a")
+        app.screen.query_one(Input).value = url
+        await pilot.press("enter")
+        await ended(pilot)
+        await pilot.press("a")
+        assert rows(app)[-3].strip() == f"{url} does not exist (HTTP 404)"
+        assert app.screen.query_one(Input).value == url
+        await pilot.press("escape", "a")
+        assert rows(app)[-3].strip() == "A page’s address, or a file’s or folder’s path"
+        assert app.screen.query_one(Input).value == ""
 
 
 async def test_a_notice_takes_one_row_at_80_columns(app: AttribuneApp) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input
@@ -9,11 +10,12 @@ from textual.widgets import Input
 from store.archive.web.opml import Outline
 from store.library import feeds, reading_state
 from store.library.connection import open_reader, open_writer
-from tests.server import Server, page
+from tests.server import NEVER, Answer, Request, Server, page
 from tests.store.fetched import content, item, rss
 from tests.tui.app.test_jobs import ended
 from tests.tui.looking import notices, rows, seen, settled, until
 from tui.app.application import AttribuneApp
+from tui.screens.ask_screen import AskScreen
 from tui.screens.feeds_screen import FeedsScreen
 from tui.screens.library_screen import LibraryScreen
 from tui.widgets.side_bar import SideBar
@@ -150,13 +152,54 @@ async def test_one_subscribes_by_an_address_and_the_articles_come_in(library: Pa
         await until(pilot, lambda: ["The", "Post", "1", "1"] in [row.split() for row in rows(app)])
 
 
-async def test_an_address_without_a_feed_is_reported(library: Path, server: Server) -> None:
-    server.plans["/"] = page("<html><body><p>Nothing here.</p></body></html>")
+async def test_an_address_without_a_feed_stays_in_the_line_with_the_reason(library: Path, server: Server) -> None:
+    server.plans |= {
+        "/": page("<html><body><p>Nothing here.</p></body></html>"),
+        "/feed-of-news": page(rss([], "The Post"), kind=XML),
+    }
     app = AttribuneApp(library)
-    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("F", "a")
         app.screen.query_one(Input).value = server.url("/")
         await pilot.press("enter")
         await ended(pilot)
+        await until(pilot, lambda: "has no feed" in seen(app))
+        assert isinstance(app.screen, AskScreen)
+        assert (app.screen.query_one(Input).value, of(library), notices(app)) == (server.url("/"), [], [])
+        await pilot.press("end", *"feed-of-news", "enter")
+        await ended(pilot)
+        await until(pilot, lambda: isinstance(app.screen, FeedsScreen))
+        assert of(library) == [("The Post", "")]
+
+
+async def test_a_reason_that_comes_after_its_dialog_is_closed_is_a_notice(library: Path, server: Server) -> None:
+    server.plans["/"] = page("<html><body><p>Nothing here.</p></body></html>", delay=0.5)
+    app = AttribuneApp(library)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("F", "a")
+        app.screen.query_one(Input).value = server.url("/")
+        await pilot.press("enter", "escape")
+        assert isinstance(app.screen, FeedsScreen)
+        await ended(pilot)
         assert "has no feed" in notices(app)[-1]
-        assert of(library) == []
+
+
+async def test_the_last_of_two_addresses_typed_one_after_the_other_is_awaited(library: Path, server: Server) -> None:
+    reported = Event()
+
+    def late(_: Request) -> Answer:
+        reported.wait(NEVER)
+        return page(rss([], "The Post"), kind=XML)
+
+    server.plans |= {"/": page("<html><body><p>Nothing here.</p></body></html>", delay=0.5), "/late": late}
+    app = AttribuneApp(library)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("F", "a")
+        app.screen.query_one(Input).value = server.url("/")
+        await pilot.press("enter", "enter", "end", *"late", "enter")
+        await until(pilot, lambda: "has no feed" in "".join(notices(app)))
+        assert f"Looking for a feed at {server.url('/late')}" in seen(app)
+        reported.set()
+        await until(pilot, lambda: isinstance(app.screen, FeedsScreen))
+        await ended(pilot)
+        assert server.paths().count("/") == 1

@@ -71,14 +71,14 @@ def _check() -> None:
     if not file.exists():
         messages.note(f"{file} does not exist, so the defaults apply: `attribune config edit` creates it")
         return
-    troubles = list(_troubles(file))
+    troubles = list(troubles_in(file))
     for trouble in troubles:
         messages.note(trouble)
     messages.note(f"{file}: {counted(len(troubles), 'line')} to fix" if troubles else f"{file} is in order")
     click.get_current_context().exit(1 if troubles else 0)
 
 
-def _troubles(file: Path) -> Iterator[str]:
+def troubles_in(file: Path) -> Iterator[str]:
     """Yield what in the file can't be used, a line each."""
     try:
         settings = load()

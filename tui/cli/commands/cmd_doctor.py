@@ -1,4 +1,4 @@
-"""`attribune doctor`: checks the library and the terminal, and repairs what it can."""
+"""`attribune doctor`: checks the library, the terminal, the settings and the pipeline, and repairs what it can."""
 
 import sqlite3
 from collections import Counter
@@ -9,14 +9,21 @@ from pathlib import Path
 import click
 
 from extract import VERSION
+from store.archive.incoming import ReadingError
+from store.ingest.extracting import claims_of
+from store.ingest.intake import NoExtractorError
 from store.ingest.reextracting import outdated
-from store.library.connection import open_reader
+from store.library.connection import LibraryError, default_path, open_reader
 from store.library.recovery import articles_in, damage, damaged_tables, lost_of, rescue
 from store.search.index_state import out_of_step, rebuild
+from store.settings import SettingsError, config_path
 from store.wording import counted, one_line
 from tui.cli import options
+from tui.cli.commands.cmd_config import troubles_in
 from tui.cli.messages import Messages
 from tui.cli.terminal import charset_line, terminal_lines
+
+_SENTENCE = "The harbour master said that 40 boats had sunk."
 
 
 @click.command(name="doctor", short_help="Check the library and the terminal; rescue a damaged library.")
@@ -25,22 +32,43 @@ from tui.cli.terminal import charset_line, terminal_lines
 @options.library
 def command(target: Path | None, reindex: bool, library: Path | None) -> None:
     """Check the library and the terminal: damage, articles that can't be read, the search index, the extractor that
-    found the claims, and what the terminal can display.
+    found the claims, and what the terminal can display. The settings and the pipeline are checked even if there is no
+    library.
 
     --rescue copies everything readable into a new library and names what is lost. The damaged library stays as it is.
     """
-    path = options.settings(library).library
     messages = Messages()
     if target:
-        with messages.progress(None) as steps:
-            lost = rescue(path, target, lambda done, _: steps.reach(done))
-        for loss in lost:
-            messages.failed("lost:", f"{loss.name} ({loss.reason})")
-        messages.note(f"everything readable in {path} is now in {target}")
+        _rescue(options.settings(library).library, target, messages)
         click.get_current_context().exit(messages.exit_code)
-    if reindex:
-        with options.writing(library) as conn:
-            rebuild(conn)
+    settings = None
+    try:
+        settings = options.settings(library)
+        if reindex and settings.library.exists():
+            with options.writing(library) as conn:
+                rebuild(conn)
+        _check_library(settings.library, messages)
+    except (LibraryError, SettingsError) as trouble:
+        messages.failed("attribune:", str(trouble))
+        if settings and settings.library != default_path() and default_path().exists():
+            messages.note(f"there is a library at {default_path()}")
+    for line in filter(None, (*terminal_lines(), charset_line())):
+        messages.note(line)
+    if settings:
+        _check_settings(messages)
+    _check_pipeline(settings.pipeline if settings else None, messages)
+    click.get_current_context().exit(messages.exit_code)
+
+
+def _rescue(path: Path, target: Path, messages: Messages) -> None:
+    with messages.progress(None) as steps:
+        lost = rescue(path, target, lambda done, _: steps.reach(done))
+    for loss in lost:
+        messages.failed("lost:", f"{loss.name} ({loss.reason})")
+    messages.note(f"everything readable in {path} is now in {target}")
+
+
+def _check_library(path: Path, messages: Messages) -> None:
     with closing(open_reader(path, as_it_is=True)) as conn:
         wrong = damage(conn)
         for part in damaged_tables(conn) if wrong else ():
@@ -57,9 +85,29 @@ def command(target: Path | None, reindex: bool, library: Path | None) -> None:
             _check_index(conn, messages)
             for line in _extractors(conn):
                 messages.note(line)
-    for line in filter(None, (*terminal_lines(), charset_line())):
-        messages.note(line)
-    click.get_current_context().exit(messages.exit_code)
+
+
+def _check_settings(messages: Messages) -> None:
+    file = config_path()
+    if not file.exists():
+        messages.note(f"settings: the defaults, as there is no {file}")
+    elif troubles := list(troubles_in(file)):
+        messages.failed("settings:", f"{counted(len(troubles), 'line')} to fix: `attribune config check` names them")
+    else:
+        messages.note(f"settings: {file} is in order")
+
+
+def _check_pipeline(pipeline: Path | None, messages: Messages) -> None:
+    """Let the pipeline read a sentence, as adding an article does."""
+    try:
+        claims = claims_of(pipeline, _SENTENCE, "", "")
+    except (NoExtractorError, ReadingError) as error:
+        messages.failed("pipeline:", str(error))
+        return
+    if any(claim.source for claim in claims):
+        messages.note(f"pipeline: {pipeline or 'the shipped one'} finds claims and their sources")
+    else:
+        messages.failed("pipeline:", f"{pipeline or 'the shipped one'} finds no claim in “{_SENTENCE}”")
 
 
 def _check_index(conn: sqlite3.Connection, messages: Messages) -> None:

@@ -85,6 +85,14 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
         await pilot.pause(0.02)
 
 
+async def without_notices(pilot: Pilot[None]) -> None:
+    """Dismiss all notices, and wait until they are gone: how long one stays depends on how busy the machine is."""
+    app = pilot.app
+    assert isinstance(app, AttribuneApp)
+    app.forget_notices()
+    await until(pilot, lambda: not app._notifications and not app.screen.query("ToastHolder, Toast"))
+
+
 async def click_words(pilot: Pilot[None], words: str) -> None:
     """Click on words on the screen."""
     for y, row in enumerate(rows(pilot.app)):

@@ -14,6 +14,7 @@ from store.library.claims import StoredClaim
 from store.library.connection import open_reader, open_writer
 from store.linking import links, timeline, watches
 from store.search import saved_searches
+from tests.tui.looking import without_notices
 from tui.app.application import AttribuneApp
 
 Visit = Callable[[str], object]
@@ -136,8 +137,6 @@ async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
     await _at(pilot, visit, "hints")
     await _pressed(pilot, "escape", "B")
     await _at(pilot, visit, "beside")
-    # That two articles need more columns covers what comes next.
-    pilot.app.clear_notifications()
     await _back(pilot)
     for key, name, place in (("t", "timeline", risen(library)), ("w", "source", disputed(library))):
         await _read(pilot, place)
@@ -158,7 +157,8 @@ async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
     await _pressed(pilot, "escape")
     for severity in ("information", "warning", "error"):
         app.notify(f"A line of {severity}.", severity=severity)
-    await _at(pilot, visit, "toasts")
+    await pilot.pause()
+    visit("toasts")
 
 
 async def _read(pilot: Pilot[None], place: tuple[int, int]) -> None:
@@ -184,8 +184,9 @@ async def _pressed(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def _at(pilot: Pilot[None], visit: Visit, name: str) -> None:
+    # A picture is not to depend on the moment.
     for line in pilot.app.screen.query(Input):
-        # A picture is not to depend on the moment.
         line.cursor_blink = False
+    await without_notices(pilot)
     await pilot.pause()
     visit(name)

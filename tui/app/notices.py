@@ -33,6 +33,10 @@ class NoticingApp(App[None]):
             self._forget(notice for notice in self._notifications if notice.raised_at < read)
         await super().on_event(event)
 
+    def forget_notices(self) -> None:
+        """Dismiss all notices."""
+        self._forget(self._notifications)
+
     def _forget(self, notices: Iterable[Notification]) -> None:
         for notice in list(notices):
             self._unnotify(notice)

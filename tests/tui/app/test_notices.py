@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.looking import rows, seen, until
+from tests.tui.looking import rows, seen, until, without_notices
 from tests.tui.stories import STORIES, write_library
 from tui.app.application import AttribuneApp
 from tui.app.notices import short
@@ -42,6 +42,16 @@ async def test_a_notice_goes_with_the_next_key_once_it_was_read(
         await pilot.press("j")
         await pilot.pause()
         assert "A gate is shut." not in seen(app)
+
+
+async def test_a_picture_has_no_notice_however_long_that_would_stay(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        before = rows(app)
+        for severity in ("information", "warning", "error"):
+            app.notify("A gate is shut.", severity=severity, timeout=300)
+        await until(pilot, lambda: seen(app).count("A gate is shut.") == 3)
+        await without_notices(pilot)
+        assert rows(app) == before
 
 
 async def test_what_became_of_an_article_stands_in_a_row_whatever_its_title(tmp_path: Path) -> None:

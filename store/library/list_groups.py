@@ -149,6 +149,6 @@ def _by_story(conn: sqlite3.Connection, query: str, kept: Collection[int]) -> It
     for story in stories(conn):
         placed += story.articles
         number = len(story.articles) if listed is None else len(listed.intersection(story.articles))
-        yield Group(one_line(story.label), Condition(_SOME, (json.dumps(story.articles),)), number)
+        yield Group(one_line(story.name), Condition(_SOME, (json.dumps(story.articles),)), number)
     rest = Condition(f"NOT {_SOME}", (json.dumps(placed),))
     yield Group("In no story", rest, articles.count(conn, query, kept, rest))

@@ -5,8 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from store.linking.story_names import StoryNames
+
 # Stories are searched for among this many of the newest articles.
 NEWEST = 3_000
+_NEWEST = "SELECT id, latest FROM articles WHERE latest IS NOT NULL ORDER BY moment DESC, id DESC LIMIT ?"
 # Of a quantity in more articles, this many show well enough what else they share.
 _COMPARED = 40
 
@@ -15,11 +18,11 @@ _COMPARED = 40
 class Story:
     """Articles that share quantities with one of them, `seed`; newest first.
 
-    label: of the quantity that most of them state.
+    name: words of their titles or, if they have none, of the quantity that most of them state.
     """
 
     seed: int
-    label: str
+    name: str
     articles: tuple[int, ...]
 
 
@@ -29,12 +32,15 @@ def stories(conn: sqlite3.Connection, newest: int = NEWEST) -> list[Story]:
     An article is in at most one story: the one whose articles share more with each other.
     """
     rows = conn.execute(
-        """SELECT a.id, m.quantity FROM
-               (SELECT id, latest FROM articles WHERE latest IS NOT NULL ORDER BY moment DESC, id DESC LIMIT ?) a
+        f"""SELECT a.id, m.quantity FROM ({_NEWEST}) a
            CROSS JOIN claims c ON c.version = a.latest CROSS JOIN members m ON m.claim = c.id""",
         (newest,),
     ).fetchall()
     order = {article: place for place, article in enumerate(dict.fromkeys(article for article, _ in rows))}
+    titles = dict(
+        conn.execute(f"SELECT a.id, v.title FROM ({_NEWEST}) a CROSS JOIN versions v ON v.id = a.latest", (newest,))
+    )
+    names = StoryNames(titles.values())
     stated: dict[int, set[int]] = defaultdict(set)
     for article, quantity in rows:
         stated[quantity].add(article)
@@ -49,10 +55,19 @@ def stories(conn: sqlite3.Connection, newest: int = NEWEST) -> list[Story]:
         free = {article for quantity in quantities[seed] for article in shared[quantity]} - placed
         if seed not in placed and len(free) > 1:
             placed |= free
-            most = max(quantities[seed], key=lambda quantity: (len(free.intersection(shared[quantity])), -quantity))
-            (label,) = conn.execute("SELECT label FROM quantities WHERE id = ?", (most,)).fetchone()
-            listing.append(Story(seed, label, tuple(sorted(free, key=order.__getitem__))))
+            members = sorted(free, key=order.__getitem__)
+            name = names.name([titles[article] for article in reversed(members)])
+            listing.append(Story(seed, name or _label(conn, quantities[seed], shared, free), tuple(members)))
     return sorted(listing, key=lambda story: order[story.articles[0]])
+
+
+def _label(
+    conn: sqlite3.Connection, quantities: Iterable[int], shared: Mapping[int, list[int]], members: set[int]
+) -> str:
+    """Return the label of the quantity that most members of a story state."""
+    most = max(quantities, key=lambda quantity: (len(members.intersection(shared[quantity])), -quantity))
+    (label,) = conn.execute("SELECT label FROM quantities WHERE id = ?", (most,)).fetchone()
+    return str(label)
 
 
 def _seeds(shared: Mapping[int, list[int]], quantities: Mapping[int, set[int]]) -> Iterable[int]:

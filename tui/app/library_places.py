@@ -44,11 +44,8 @@ def _tags(conn: sqlite3.Connection) -> Iterator[Entry]:
 
 def _stories(conn: sqlite3.Connection) -> Iterator[Entry]:
     for story in stories(conn)[:_STORIES]:
-        # Of the label, what was counted and the last of who, where and when: this distinguishes stories.
-        parts = story.label.split(" · ")
-        name = " · ".join(dict.fromkeys((parts[0], parts[-1])))
         query = f"story:{story.seed}"
-        yield Entry(name, query, "Stories", articles.count(conn, f"is:unread {query}"))
+        yield Entry(story.name, query, "Stories", articles.count(conn, f"is:unread {query}"))
 
 
 def _sources(conn: sqlite3.Connection) -> Iterator[Entry]:

@@ -141,12 +141,12 @@ async def test_a_story_leads_to_its_articles_and_a_source_to_those_that_quote_it
     async with app.run_test(size=(100, 30)) as pilot:
         await opened(pilot)
         shown = [words for words in bar(app) if words]
-        assert shown[-4:] == [["STORIES"], ["homes", "flooded", "2"], ["SOURCES"], ["Ana", "Brandt", "2"]]
+        assert shown[-4:] == [["STORIES"], ["A", "2"], ["SOURCES"], ["Ana", "Brandt", "2"]]
         await pilot.press("G", "enter")
         await settled(pilot)
         assert "2 of 3 articles" in seen(app)
         assert rows(app)[0].strip().startswith("Ana Brandt")
         await pilot.press("tab", "k", "enter")
         await settled(pilot)
-        assert rows(app)[0].strip().startswith("homes flooded")
+        assert rows(app)[0].strip().startswith("A  ")
         assert [title for title in "ABC" if f"●  {title} " in seen(app)] == ["A", "C"]

@@ -1,0 +1,117 @@
+"""Names a story by the words that its articles' titles share, in the order in which one of the titles has them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from math import log2
+
+from extract.matching.content_words import content
+
+# The oldest articles of a story name it, so that those that come in later don't change its name.
+_NAMING = 8
+# The most letters and words of a name, and the fewest words.
+_LETTERS, _WORDS, _FEWEST = 44, 7, 3
+# What a word that no other title has takes from the worth of a name, and a comma.
+_COST, _COMMA = 0.5, 2.0
+_OWNED = re.compile(r"['’]s\b")
+# Where a clause of a title ends.
+_ENDS = re.compile(r"[;:!?|][\"'”’]*$|^[-–—|]+$")
+_OPENING, _CLOSING = re.compile(r"(?<!\w)[\"'‘“]"), re.compile(r"[\"'’”](?!\w)")
+_MARKS = " ‘’“”\"'.,:;|–—-"
+
+
+class StoryNames:
+    """Names stories; titles: of all articles among which stories were searched for."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._number = 0
+        self._titles_with: Counter[str] = Counter()
+        for title in titles:
+            self._number += 1
+            self._titles_with.update(_content(title))
+
+    def name(self, titles: Sequence[str]) -> str:
+        """Return the part of a title that has most of the words that a story's titles share; "" without any title.
+
+        titles: of the story's articles, oldest first. If they share no word, the oldest title is the name.
+        """
+        given = [title for title in titles if title.strip()][:_NAMING]
+        if not given:
+            return ""
+        worths = self._worths(given)
+        worth, name = 0.0, given[0]
+        for title in given if worths else ():
+            for value, part in _parts(title, worths):
+                if value > worth:
+                    worth, name = value, part
+        name = name.strip(_MARKS) or given[0]
+        if len(_OPENING.findall(name)) > len(_CLOSING.findall(name)):
+            name = _OPENING.sub("", name)
+        return name[0].upper() + name[1:]
+
+    def _worths(self, titles: Sequence[str]) -> dict[str, float]:
+        """Return what each shared word is worth: more in more of the titles, and in fewer others."""
+        shared = Counter(word for title in titles for word in _content(title))
+        return {
+            # In whole steps: a word that comes in elsewhere does not change the order of two equals.
+            word: number * (number - 1) / 2 * max(1, round(log2(self._number / (self._titles_with[word] - number + 1))))
+            for word, number in shared.items()
+            if number > 1
+        }
+
+
+def _parts(title: str, worths: dict[str, float]) -> Iterator[tuple[float, str]]:
+    """Yield each part of a title's clauses that begins and ends with a content word, with its worth."""
+    for clause in _clauses(title):
+        contents = [_content(word) for word in clause]
+        for first in (place for place, content_words in enumerate(contents) if content_words):
+            counted: set[str] = set()
+            value = 0.0
+            for last in range(first, min(len(clause), first + _WORDS)):
+                if len(" ".join(clause[first : last + 1])) > _LETTERS:
+                    break
+                new = [word for word in contents[last] if word in worths and word not in counted]
+                counted.update(new)
+                value += sum(worths[word] for word in new) or -_COST
+                # One word behind a comma begins what is cut off.
+                behind = last > first and clause[last - 1].endswith(",")
+                value -= _COMMA * behind
+                long = last - first + 1 >= min(_FEWEST, len(clause))
+                if counted and contents[last] and long and (not behind or last + 1 == len(clause)):
+                    yield value, _whole(clause, contents, first, last)
+
+
+def _whole(clause: Sequence[str], contents: Sequence[frozenset[str]], first: int, last: int) -> str:
+    """Return a part of a clause with the words that belong to it, as far as there is room.
+
+    Behind it those are the rest of the clause, or else what comes before the next function word; before it, what comes
+    behind the last function word.
+    """
+
+    def fits(start: int, end: int) -> bool:
+        return len(" ".join(clause[start : end + 1])) <= _LETTERS
+
+    close = last
+    while close + 1 < len(clause) and contents[close + 1]:
+        close += 1
+    last = next((end for end in (len(clause) - 1, close) if fits(first, end)), last)
+    start = first
+    while start > 0 and contents[start - 1]:
+        start -= 1
+    return " ".join(clause[start if fits(start, last) else first : last + 1])
+
+
+def _clauses(title: str) -> Iterator[list[str]]:
+    """Yield the words of each clause of a title."""
+    clause: list[str] = []
+    for word in title.split():
+        clause.append(word)
+        if _ENDS.search(word):
+            yield clause
+            clause = []
+    if clause:
+        yield clause
+
+
+def _content(title: str) -> frozenset[str]:
+    return content(_OWNED.sub("", title))

@@ -153,6 +153,7 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
 
     def opened(self, article: Article) -> None:
         """Record that an article is being read."""
+        self.forget_seen()
         if not article.read:
             from tui.app.changes import opened
 

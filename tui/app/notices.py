@@ -1,11 +1,13 @@
-"""The notices of the app: what they tell stands in one row, and goes with the next key once it has been read."""
+"""The notices of the app: one row each, which goes with what it was about, or with the next key once it was read."""
 
 import re
 import time
 from collections.abc import Iterable
+from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.notifications import Notification, Notify
 
 from tui.text.cell_wording import fit
@@ -19,8 +21,8 @@ _QUOTED = re.compile("“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
 class NoticingApp(App[None]):
     """An app whose notices neither pile up over the rows below them nor outstay what the reader does next."""
 
-    # Seconds after which a notice has been read.
-    NOTICE_READ = 3.0
+    # Seconds after which a notice has been read, and after which it has been seen.
+    NOTICE_READ, NOTICE_SEEN = 3.0, 1.0
 
     def on_notify(self, event: Notify) -> None:
         """Put what is told now in the place of what was told before; troubles stay."""
@@ -32,6 +34,20 @@ class NoticingApp(App[None]):
             read = time.time() - self.NOTICE_READ
             self._forget(notice for notice in self._notifications if notice.raised_at < read)
         await super().on_event(event)
+
+    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
+        self.forget_seen()
+        return super().push_screen(*args, **kwargs)
+
+    def pop_screen(self) -> AwaitComplete:
+        self.forget_seen()
+        return super().pop_screen()
+
+    def forget_seen(self) -> None:
+        """Dismiss what was told about a screen or an article that is left now; troubles stay."""
+        seen = time.time() - self.NOTICE_SEEN
+        notices = [notice for notice in self._notifications if notice.raised_at < seen]
+        self._forget(notice for notice in notices if notice.severity == "information")
 
     def forget_notices(self) -> None:
         """Dismiss all notices."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.looking import rows, seen, until, without_notices
+from tests.tui.looking import open_story, rows, seen, until, without_notices
 from tests.tui.stories import STORIES, write_library
 from tui.app.application import AttribuneApp
 from tui.app.notices import short
@@ -42,6 +42,33 @@ async def test_a_notice_goes_with_the_next_key_once_it_was_read(
         await pilot.press("j")
         await pilot.pause()
         assert "A gate is shut." not in seen(app)
+
+
+async def test_a_notice_goes_with_the_article_and_the_screen_that_it_was_about(
+    app: AttribuneApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AttribuneApp, "NOTICE_SEEN", 0)
+    words = "No claim before this one is contested."
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_story(pilot, 0)
+        for key in ("J", "escape", "question_mark"):
+            app.notify(words, timeout=300, markup=False)
+            app.notify("A gate is shut.", severity="warning", timeout=300, markup=False)
+            await until(pilot, lambda: words in seen(app))
+            await pilot.press(key)
+            await until(pilot, lambda: words not in seen(app))
+            assert "A gate is shut." in seen(app)
+
+
+async def test_a_notice_that_nobody_can_have_seen_outlives_the_screen(
+    app: AttribuneApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AttribuneApp, "NOTICE_SEEN", 300)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_story(pilot, 0)
+        app.notify("5 new.", timeout=300, markup=False)
+        await pilot.press("escape")
+        await until(pilot, lambda: "5 new." in seen(app))
 
 
 async def test_a_picture_has_no_notice_however_long_that_would_stay(app: AttribuneApp) -> None:

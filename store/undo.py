@@ -20,11 +20,15 @@ class GoneError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A change that was undone; made: when it was made, ISO 8601 in UTC. gone: it could no longer be undone."""
+    """A change that was undone; made: when it was made, ISO 8601 in UTC. gone: it could no longer be undone.
+
+    restored: the articles that came back from the trash.
+    """
 
     words: str
     made: str
     gone: bool = False
+    restored: tuple[int, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -49,7 +53,8 @@ def undo_last(conn: sqlite3.Connection) -> Undone | None:
     except GoneError:
         gone = True
     journal.drop(conn, entry.id)
-    return Undone(entry.words, entry.made, gone)
+    restored = entry.step.arguments["articles"] if entry.step.name == "restore" else ()
+    return Undone(entry.words, entry.made, gone, tuple(restored))
 
 
 def _claim(conn: sqlite3.Connection, place: Sequence[Any]) -> int:

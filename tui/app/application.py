@@ -29,6 +29,7 @@ from tui.widgets.article_list import ArticleList
 if TYPE_CHECKING:
     from store.library.positions import Position
     from tui.app.changes import Change, Changes
+    from tui.screens.search_screen import Searched
 
 # Seconds between checks whether another program has written to the library.
 LOOK_EVERY = 1.0
@@ -66,6 +67,7 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
         self._reading = LibraryReader(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
         self._controls = ControlFilter()
         self._changes: Changes | None = None
+        self._searched: Searched | None = None
 
     def run(self, *args: Any, **kwargs: Any) -> None:
         """Run the app; exit with one clear line if the terminal can't show it."""
@@ -148,8 +150,13 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
         """Search the library."""
         from tui.screens.search_screen import SearchScreen
 
-        searching = SearchScreen(self._reading)
-        self.push_screen(searching, lambda chosen: self.read(chosen, searching.words, searching.claim))
+        searching = SearchScreen(self._reading, self._searched)
+
+        def read(chosen: int | None) -> None:
+            self._searched = searching.searched
+            self.read(chosen, searching.words, searching.claim)
+
+        self.push_screen(searching, read)
 
     def opened(self, article: Article) -> None:
         """Record that an article is being read."""
@@ -208,6 +215,8 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
             return
         self.notify(short(undone.sentence) if undone else "There is nothing to undo.", markup=False, timeout=4)
         self._changed()
+        if undone and undone.restored and isinstance(self.screen, LibraryScreen):
+            self.screen.choose(undone.restored[0])
 
     def _changing(self) -> "Changes":
         from tui.app.changes import Changes

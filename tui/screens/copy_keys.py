@@ -1,5 +1,6 @@
 """Keys to take text out of an article: copy a citation or a paragraph, pipe or export the article."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from textual.binding import Binding
@@ -102,34 +103,35 @@ class CopyKeys(Screen[None], inherit_bindings=False):
         from store.formats.exporters import ARTICLE_FORMATS, name_for
         from tui.screens.ask_screen import AskScreen
 
-        def take(path: str | None) -> None:
-            if path:
-                self.run_worker(lambda: self._export(loaded.article, path), group="export", thread=True)
+        def check(path: str, report: Callable[[str], bool]) -> str:
+            self.run_worker(lambda: self._export(loaded.article, path, report), group="export", thread=True)
+            return f"Writing {path} …"
 
         *endings, last = (form.ending for form in ARTICLE_FORMATS)
         question = f"Export to {', '.join(endings)} or {last}. Esc goes back."
         name = name_for(loaded.article.id, title_of(loaded.article), ".md")
-        self.app.push_screen(AskScreen(question, name), take)
+        self.app.push_screen(AskScreen(question, name, check=check))
 
-    def _export(self, article: Article, path: str) -> None:
+    def _export(self, article: Article, path: str, report: Callable[[str], bool]) -> None:
         """Write an article to a file, in a thread, and report the result."""
         from store.formats.exporters import export_article
 
-        message = ""
+        trouble = ""
+        file = Path(path.removesuffix("!"))
         try:
-            file = Path(path.removesuffix("!")).expanduser()
+            file = file.expanduser()
             self.reading.ask_in_thread(lambda conn: export_article(conn, article.id, file, force=path.endswith("!")))
-            message = f"Exported to {file}"
         except FileExistsError:
-            message = f"{path} already exists: add ! to the name to overwrite it."
+            trouble = f"{path} already exists: add ! to the name to overwrite it."
         except OSError as error:
-            message = f"{path} can’t be written: {error.strerror or error}."
+            trouble = f"{path} can’t be written: {error.strerror or error}."
         except KeyError:
-            message = "This article is no longer in the library."
+            trouble = "This article is no longer in the library."
         except (LibraryError, ValueError, RuntimeError) as error:
             # For example for an unknown home folder.
-            message = str(error)
-        self.app.call_from_thread(self.notice_of, message)
+            trouble = str(error)
+        if not self.app.call_from_thread(report, one_line(trouble)) or not trouble:
+            self.app.call_from_thread(self.notice_of, trouble or f"Exported to {file.absolute()}")
 
     def notice_of(self, words: str) -> None:
         """Show the result of something in a line; "" shows nothing."""

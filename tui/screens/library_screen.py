@@ -258,13 +258,13 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
                 "" if self._listing.query else one_line(_short(self._reading.path)),
             ]
             title = self._shown_as or "Attribune"
+            wordings = [facts, facts[:-1]]
             if number.unread:
                 # Where there is no room for this key below; it is told rather than the library's place.
                 key = changing_app(self.app).key_of("mark_all", "M")
                 hinted = [facts[0], f"{facts[1]} ({key} marks all read)", *facts[2:]]
-                fitting = [some for some in (hinted, hinted[:-1]) if self._heading.has_room(title, some)]
-                facts = [*fitting, facts][0]
-            self._heading.show(title, facts)
+                wordings = [hinted, hinted[:-1], *wordings]
+            self._heading.show(title, next((some for some in wordings if self._heading.has_room(title, some)), facts))
             self.call_after_refresh(self._show_preview)
         self.show_position()
 

@@ -1,12 +1,10 @@
 """The search: finds articles by words, and shows where the words are; or finds claims."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,26 +13,21 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from extract.text.controls import clean
 from store.archive.incoming import ReadingError
 from store.ingest.intake import NoExtractorError
 from store.library.connection import LibraryError
-from store.search.claim_search import ClaimHit, joined_by_meaning, nearest
+from store.search.claim_search import ClaimHit, nearest
 from store.search.full_text import Hit, search
 from store.search.query import parse
 from tui.app.library_reader import LibraryReader
 from tui.app.meaning_worker import MeaningWorker
-from tui.text.cell_wording import counted, day, fit, joined, one_line, title_of
-from tui.text.signs import LOOKS
-from tui.text.typesetting import typeset
-from tui.widgets.claim_hit_rows import claim_hit_rows
+from tui.text.cell_wording import counted, one_line
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import Line, Lines, Piece
+from tui.widgets.lines import Lines
 from tui.widgets.prompt import Prompt
+from tui.widgets.search_results import Results
 
 LIMIT = 50
-_MEASURE = 96
-_SNIPPET_ROWS = 2
 _HELP = """\
 Type words to find the articles that contain all of them.
 
@@ -53,6 +46,15 @@ top a moment later."""
 _PLACEHOLDER = "Search titles and texts"
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched for, of_claims: instead of articles, and the article that was opened, None for none."""
+
+    words: str = ""
+    of_claims: bool = False
+    opened: int | None = None
+
+
 class Words(Input):
     """The input line; Enter opens the chosen article."""
 
@@ -61,74 +63,9 @@ class Words(Input):
     ]
 
 
-class Results(Lines):
-    """The articles or claims that a search found, with matches highlighted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hits: Sequence[Hit | ClaimHit] = ()
-        self._words = ""
-
-    def show(self, hits: Sequence[Hit | ClaimHit], words: str = "") -> None:
-        """Show the results; words: why there are none."""
-        self.hits, self._words = hits, words
-        self.chosen = 0 if hits else -1
-        self.relay()
-        self.go_to(0)
-
-    def put_before(self, nearer: Sequence[ClaimHit]) -> None:
-        """Put nearer claims before the current ones; the cursor stays on a claim that it was moved to."""
-        chosen = self.hits[self.chosen] if self.chosen > 0 else None
-        hits = joined_by_meaning(nearer, (hit for hit in self.hits if isinstance(hit, ClaimHit)))
-        self.show(hits)
-        if isinstance(chosen, ClaimHit):
-            self.action_move([hit.claim.id for hit in hits].index(chosen.claim.id))
-
-    def lines_for(self, width: int) -> Iterator[Line]:
-        room = min(_MEASURE, width - 3)
-        if not self.hits:
-            for row in typeset(self._words, room):
-                yield Line((Piece("  "), Piece(self._words[row.start : row.end], "muted")))
-        for item, hit in enumerate(self.hits):
-            lead = Piece("▌ " if item == self.chosen else "  ", "bar")
-            if isinstance(hit, ClaimHit):
-                for pieces in claim_hit_rows(hit, room):
-                    yield Line((lead, *pieces), item)
-                yield Line()
-                continue
-            facts = joined((one_line(hit.article.outlet), day(hit.article.published), _contested(hit)))
-            title = fit(title_of(hit.article), max(room - cell_len(facts) - 3, room // 2))
-            facts = fit(facts, room - cell_len(title) - 3)
-            yield Line((lead, Piece(title, "strong"), Piece(f"   {facts}", "muted")), item)
-            for pieces in _snippet(hit, room):
-                yield Line((lead, *pieces), item)
-            yield Line()
-
-
 def _nothing(words: str) -> str:
     trouble = one_line(parse(words).trouble)
     return f"{trouble}." if trouble else f"Nothing found for “{one_line(words)}”."
-
-
-def _contested(hit: Hit) -> str:
-    return f"{LOOKS['differs'].sign} {hit.article.contested}" if hit.article.contested else ""
-
-
-def _snippet(hit: Hit, width: int) -> Iterator[tuple[Piece, ...]]:
-    """Yield rows of pieces: the snippet with its matches highlighted."""
-    pieces = [(re.sub(r"\s+", " ", clean(text)), on) for text, on in hit.snippet]
-    text = "".join(piece for piece, _ in pieces)
-    styles = [on for piece, on in pieces for _ in piece]
-    for row in typeset(text, width)[:_SNIPPET_ROWS]:
-        row_pieces: list[Piece] = []
-        at = row.start
-        while at < row.end:
-            end = at + 1
-            while end < row.end and styles[end] == styles[at]:
-                end += 1
-            row_pieces.append(Piece(text[at:end], "match" if styles[at] else "muted"))
-            at = end
-        yield tuple(row_pieces)
 
 
 class SearchScreen(Screen[int | None], inherit_bindings=False):
@@ -156,15 +93,18 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         hits: Sequence[Hit | ClaimHit]
         trouble: str = ""
 
-    def __init__(self, reading: LibraryReader) -> None:
+    def __init__(self, reading: LibraryReader, before: Searched | None = None) -> None:
+        """Search; before: what was searched for the last time, which typing replaces."""
         super().__init__(name="Search", id="search")
         self._reading = reading
-        self._input = Words(placeholder=_PLACEHOLDER)
+        self._before = before or Searched()
+        self._input = Words(self._before.words, placeholder=_PLACEHOLDER)
         self._prompt = Prompt("Search", self._input)
         self._results = Results()
         # Whether claims are searched instead of articles; the chosen claim.
         self._of_claims = False
         self.claim: int | None = None
+        self._opened = self._before.opened
         self._bar = KeyBar()
         self._meanings = MeaningWorker(reading)
         # The words of the current results, and whether Enter was pressed before they came.
@@ -181,8 +121,17 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         """The query of the articles; "" for claims, which are opened at the claim."""
         return "" if self._of_claims else self._answered
 
+    @property
+    def searched(self) -> Searched:
+        """What is searched for, to be searched for again."""
+        return Searched(self._input.value.strip(), self._of_claims, self._opened)
+
     def on_mount(self) -> None:
         self._results.show([], _HELP)
+        if self._before.of_claims:
+            self.action_claims()
+        else:
+            self._seek(self._before.words)
 
     def action_claims(self) -> None:
         """Switch between searching claims and articles."""
@@ -231,6 +180,8 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
             return
         self._answered = event.words
         self._results.show(event.hits, event.trouble or _nothing(event.words))
+        if event.words == self._before.words:
+            self._results.choose_article(self._before.opened)
         more = "the best " if len(event.hits) == LIMIT else ""
         kind = "claim" if self._of_claims else "article"
         self._bar.status = f"{more}{counted(len(event.hits), kind)}" if event.hits else ""
@@ -265,6 +216,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     def on_lines_opened(self, event: Lines.Opened) -> None:
         hit = self._results.hits[event.item]
         self.claim = hit.claim.id if isinstance(hit, ClaimHit) else None
+        self._opened = hit.article.id
         self.dismiss(hit.article.id)
 
     def action_open(self) -> None:

@@ -59,6 +59,20 @@ async def test_a_star_is_given_taken_and_undone(app: AttribuneApp, library: Path
         assert "★" not in seen(app)
 
 
+async def test_what_comes_back_from_the_trash_is_chosen(app: AttribuneApp, library: Path) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("j", "d")
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        assert app.screen.article
+        after = app.screen.article.id
+        await pilot.press("g", "z")
+        await settled(pilot)
+        assert app.screen.article.id not in (after, None)
+        assert app.screen.article == stored(library, 0)
+
+
 async def test_tags_are_asked_for_and_stand_beside_the_title(app: AttribuneApp, library: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

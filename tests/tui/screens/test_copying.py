@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.tui.looking import open_story, panel_of, rows, seen, settled, text_of
 from tui.app import piping
 from tui.app.application import AttribuneApp
 from tui.app.open_article import load
+from tui.screens.ask_screen import AskScreen
 from tui.screens.library_screen import LibraryScreen
 from tui.screens.reader_screen import ReaderScreen
 
@@ -75,7 +76,7 @@ async def test_escape_in_the_panel_goes_back_to_the_text_and_then_to_the_list(
 
 
 async def exported(app: AttribuneApp, path: str) -> list[str]:
-    """Export the first story to a file, and return the notices."""
+    """Export the first story to a file; return the notices or, if the name stays in the line, why."""
     async with app.run_test(size=(80, 24)) as pilot:
         await open_story(pilot, 0)
         await pilot.press("e")
@@ -83,6 +84,10 @@ async def exported(app: AttribuneApp, path: str) -> list[str]:
         app.screen.query_one(Input).value = path
         await pilot.press("enter")
         await settled(pilot)
+        if isinstance(app.screen, AskScreen):
+            assert app.screen.query_one(Input).value == path
+            assert notices(app) == []
+            return [str(app.screen.query_one(Static).content)]
         return notices(app)
 
 

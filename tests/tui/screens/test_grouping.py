@@ -112,3 +112,14 @@ async def test_next_and_previous_in_the_reader_go_through_the_groups(tmp_path: P
             await settled(pilot)
             read.append(rows(app)[0].split("  ")[0].strip())
         assert [title[0] + title[-1] for title in read] == ["A2", "B2", "A1", "B1", "A1", "B2"]
+
+
+async def test_the_heading_takes_one_row_and_leaves_out_where_the_library_is(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("M")
+        await settled(pilot)
+        for by in ("day", "story", "feed"):
+            await pilot.press("V")
+            await settled(pilot)
+            assert f"newest first · by {by}" in rows(app)[0]
+            assert rows(app)[1].split()[:1] == ["title"]

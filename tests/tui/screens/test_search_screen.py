@@ -17,7 +17,8 @@ from tui.app.application import AttribuneApp
 from tui.app.library_reader import LibraryReader
 from tui.screens.library_screen import LibraryScreen
 from tui.screens.reader_screen import ReaderScreen
-from tui.screens.search_screen import Results, SearchScreen, Words
+from tui.screens.search_screen import SearchScreen, Words
+from tui.widgets.search_results import Results
 
 
 async def search(pilot: Pilot[None], words: str, key: str = "slash") -> None:
@@ -45,6 +46,35 @@ async def test_enter_reads_the_chosen_article(app: AttribuneApp) -> None:
         await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_the_last_search_is_there_again_at_the_article_that_was_opened(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        opened = rows(app)[0].split("  ")[0].strip()
+        await pilot.press("q", "q", "slash")
+        await settled(pilot)
+        assert app.screen.query_one(Words).value == "homes"
+        assert next(row for row in rows(app) if row.startswith("▌")).startswith(f"▌ {opened}")
+        await pilot.press(*"beds")
+        await settled(pilot)
+        assert app.screen.query_one(Words).value == "beds"
+        await pilot.press("escape", "slash")
+        await settled(pilot)
+        assert app.screen.query_one(Words).value == "beds"
+
+
+async def test_a_search_for_claims_is_there_again(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "at least 250 homes flooded")
+        await pilot.press("ctrl+t")
+        await settled(pilot)
+        await pilot.press("escape", "slash")
+        await settled(pilot)
+        assert rows(app)[0].split()[:2] == ["Claims", "at"]
+        assert "At least 250" in seen(app)
 
 
 async def test_enter_waits_for_what_the_last_letters_find(app: AttribuneApp) -> None:

@@ -4,6 +4,7 @@ A quantity is watched by the places of its claims, as quantities are regrouped a
 come in.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
@@ -147,6 +148,30 @@ def newest(conn: sqlite3.Connection, watch: Watch) -> News | None:
     if not rows:
         return None
     return replace(_news(conn, watch, rows[-1:]), more=len({row[1] for row in rows}) - 1)
+
+
+def unread(conn: sqlite3.Connection, watch: Watch) -> News | None:
+    """Return the newest number of what is watched that only unread articles give, which came in since it is watched.
+
+    more: how many other articles have such a number. Return None if there is none.
+    """
+    rows = _rows(conn, watch)
+    unseen = {
+        article
+        for (article,) in conn.execute(
+            """SELECT a.id FROM articles a WHERE a.added >= ? AND a.id IN (SELECT value FROM json_each(?))
+               AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')""",
+            (watch.made, json.dumps([row[1] for row in rows])),
+        )
+    }
+    seen = {row[2:] for row in rows if row[1] not in unseen}
+    fresh = [row for row in rows if row[2:] not in seen]
+    return replace(_news(conn, watch, fresh[-1:]), more=len({row[1] for row in fresh}) - 1) if fresh else None
+
+
+def count_unread(conn: sqlite3.Connection) -> int:
+    """Return how many of the watches have such a number."""
+    return sum(unread(conn, watch) is not None for watch in all_watches(conn))
 
 
 def _begin(conn: sqlite3.Connection, watch: Watch) -> Watch:

@@ -16,8 +16,8 @@ from tui.app import session_state
 from tui.app.article_keys import BINDINGS, changing_app
 from tui.app.library_reader import LibraryReader
 from tui.app.listing import ORDERS, Listing, counts, remembered
-from tui.screens import group_keys, side_keys
-from tui.screens.side_keys import SideKeys
+from tui.screens import group_keys, side_keys, watch_keys
+from tui.screens.watch_keys import WatchKeys
 from tui.text.cell_wording import counted, one_line
 from tui.widgets.article_list import ArticleList, ColumnHeads
 from tui.widgets.heading import Heading
@@ -52,7 +52,7 @@ Esc shows all articles, f chooses others."""
 _PREVIEW_WIDTH, _PREVIEW_HEIGHT = 120, 30
 
 
-class LibraryScreen(SideKeys, inherit_bindings=False):
+class LibraryScreen(WatchKeys, inherit_bindings=False):
     """Shows the articles of the library, or those that a filter selects."""
 
     AUTO_FOCUS = "ArticleList"
@@ -70,7 +70,7 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         Binding("L", "app.forward", "forward", tooltip="Return to the article that you left", id="forward", show=False),
         *BINDINGS,
         Binding("T", "trash", "trash", tooltip="Show the trash", id="trash", show=False),
-        Binding("W", "watches", "watched", tooltip="Show what is watched", id="watches", show=False),
+        *watch_keys.BINDINGS,
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
 
@@ -137,16 +137,6 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         from tui.screens.trash_screen import TrashScreen
 
         self.app.push_screen(TrashScreen(self._reading))
-
-    def action_watches(self) -> None:
-        """Show what is watched."""
-        from tui.screens.watches_screen import WatchesScreen
-
-        def read(chosen: tuple[int, int] | None) -> None:
-            if chosen:
-                changing_app(self.app).read(chosen[0], claim=chosen[1])
-
-        self.app.push_screen(WatchesScreen(self._reading), read)
 
     @property
     def listing(self) -> Listing:
@@ -258,6 +248,7 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
                 "" if self._listing.query else one_line(_short(self._reading.path)),
             ]
             title = self._shown_as or "Attribune"
+            facts.insert(2, self.news)
             wordings = [facts, facts[:-1]]
             if number.unread:
                 # Where there is no room for this key below; it is told rather than the library's place.
@@ -266,6 +257,7 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
                 wordings = [hinted, hinted[:-1], *wordings]
             self._heading.show(title, next((some for some in wordings if self._heading.has_room(title, some)), facts))
             self.call_after_refresh(self._show_preview)
+            self.count_news()
         self.show_position()
 
     def show_position(self) -> None:

@@ -24,8 +24,8 @@ _MEASURE = 96
 _NONE = "Nothing is watched. In an article, W watches a claim’s quantity."
 _HINT = "An update says when somebody gives a number that was not there before."
 
-# A watch and its newest number; None if no article states it any longer.
-Watched = tuple[Watch, News | None]
+# A watch, its newest number (None if no article states it any longer), and whether that is new and unread.
+Watched = tuple[Watch, News | None, bool]
 
 
 class WatchLines(Lines):
@@ -53,33 +53,34 @@ class WatchLines(Lines):
         if self._watched is None:
             return
         yield Line()
-        for item, (watch, newest) in enumerate(self._watched):
+        for item, (watch, newest, is_new) in enumerate(self._watched):
             lead = Piece("▌ " if item == self.chosen else "  ", "bar")
             kind = "source" if watch.source else "quantity"
             since = f"   {kind} · since {day(watch.made)}"
             name = fit(one_line(watch.name), room - len(since))
             yield Line((lead, Piece(name, "strong"), Piece(since, "muted")), item)
-            for line in _lines(watch, newest):
-                yield Line((lead, Piece(fit(line, room), "muted")), item)
+            for line in _lines(watch, newest, "new, unread" if is_new else "newest"):
+                yield Line((lead, Piece(fit(line, room), "figure" if is_new else "muted")), item)
             yield Line()
         yield Line((Piece(f"  {fit(_HINT if self._watched else _NONE, room)}", "muted"),))
 
 
-def _lines(watch: Watch, newest: News | None) -> Iterator[str]:
-    """Yield the lines on the newest number: what it is, and where."""
+def _lines(watch: Watch, newest: News | None, kind: str) -> Iterator[str]:
+    """Yield the lines on the newest number: what it is, and where; kind: what to call it."""
     if newest is None:
         yield "No current article gives a number for it."
         return
     claim = newest.claim.claim
     of_what = measured(claim) if watch.source else source_name(claim)
-    yield joined((f"newest: {one_line(claim.text)}", of_what))
+    yield joined((f"{kind}: {one_line(claim.text)}", of_what))
     others = f"and {counted(newest.more, 'other article')}" if newest.more else ""
     yield joined((title_of(newest.article), outlet_of(newest.article), day(newest.article.published), others))
 
 
 def _watched(conn: sqlite3.Connection) -> list[Watched]:
-    """Return the watches with their newest numbers."""
-    return [(watch, watches.newest(conn, watch)) for watch in watches.all_watches(conn)]
+    """Return the watches with their newest numbers, those that nobody has read before others."""
+    watched = [(watch, watches.unread(conn, watch)) for watch in watches.all_watches(conn)]
+    return [(watch, fresh or watches.newest(conn, watch), fresh is not None) for watch, fresh in watched]
 
 
 class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False):
@@ -142,7 +143,7 @@ class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False)
     def on_watches_screen_results(self, event: Results) -> None:
         watched = event.watched
         self._lines.show(watched)
-        sources = sum(bool(watch.source) for watch, _ in watched)
+        sources = sum(bool(watch.source) for watch, _, _ in watched)
         quantities = len(watched) - sources
         number = "1 quantity" if quantities == 1 else f"{quantities:,} quantities"
         counts = [number] * bool(quantities) + [counted(sources, "source")] * bool(sources)

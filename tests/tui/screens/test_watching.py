@@ -1,12 +1,15 @@
 """Watching from within the app: a quantity in the reader, a source on its page; both are undone."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from store.library import sources, trash
 from store.library.connection import open_reader, open_writer
 from store.linking import watches
-from tests.tui.looking import notices, open_story, rows, seen, settled
+from store.linking.clustering import regroup
+from tests.tui.looking import notices, open_story, rows, seen, settled, until
+from tests.tui.stories import Stated, Story, write_story
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Job
 from tui.screens.library_screen import LibraryScreen
@@ -92,6 +95,47 @@ async def test_what_is_watched_is_listed_with_its_newest_number_read_and_removed
         assert isinstance(app.screen, ReaderScreen)
         assert app.screen.article
         assert app.screen.article.title == "Red Cross opens shelters"
+
+
+async def test_new_numbers_of_what_is_watched_are_announced_until_they_are_read(
+    app: AttribuneApp, library: Path
+) -> None:
+    def news(conn: sqlite3.Connection, day: int, figure: str) -> None:
+        words = f"The Red Cross said that {figure} boats were lost."
+        claim = Stated(figure, "boats lost", "The Red Cross", "said", name="Red Cross")
+        claims = write_story(conn, Story(f"Day {day}", "Wire", f"2026-03-2{day}", words, (claim,), f"/day{day}"))
+        conn.execute(
+            "UPDATE articles SET added = ? WHERE location = ?", (f"2100-01-0{day}T00:00:00+00:00", f"/day{day}")
+        )
+        regroup(conn, claims)
+
+    with closing(open_writer(library)) as conn:
+        watches.watch_source(conn, sources.named(conn, "Red Cross")[0])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "new number" not in rows(app)[0]
+        with closing(open_writer(library)) as conn:
+            news(conn, 1, "31")
+            news(conn, 2, "33")
+            # As told by a notice, which may have passed unseen.
+            assert len(watches.news(conn)) == 2
+        app._look()
+        await until(pilot, lambda: "1 new number (W)" in rows(app)[0])
+        await pilot.press("W")
+        await until(pilot, lambda: "new, unread: 33 · boats lost" in seen(app))
+        assert "Day 2 · Wire · 22 Mar 2026 · and 1 other article" in seen(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("escape", "W")
+        await until(pilot, lambda: "new, unread: 31 · boats lost" in seen(app))
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        assert "new number" not in rows(app)[0]
+        await pilot.press("W")
+        await until(pilot, lambda: "newest: 33 · boats lost" in seen(app))
 
 
 async def test_where_nothing_is_watched_it_says_how_to(app: AttribuneApp) -> None:

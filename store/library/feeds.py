@@ -160,6 +160,14 @@ def unread(conn: sqlite3.Connection) -> dict[int, int]:
     )
 
 
+def failures(conn: sqlite3.Connection) -> dict[int, tuple[int, str]]:
+    """Return how many items of each feed could not be read, by its id, and why the last could not."""
+    rows = conn.execute(
+        "SELECT feed, count(*), error, max(seen) FROM feed_items WHERE article IS NULL AND error != '' GROUP BY feed"
+    )
+    return {feed: (number, error) for feed, number, error, _ in rows}
+
+
 def named(conn: sqlite3.Connection, name: str) -> Subscription | None:
     """Return the feed with a number, an address (also a former one) or a title, None if none or several fit."""
     feeds = subscriptions(conn)

@@ -15,7 +15,7 @@ from store.library import articles
 from store.library.articles import Article
 from store.library.connection import LibraryError
 from store.settings import Settings
-from tui.app import garbage, job_running, leaving, themes
+from tui.app import garbage, job_running, leaving, notices, themes
 from tui.app.article_keys import article_of
 from tui.app.control_filter import ControlFilter
 from tui.app.library_reader import LibraryReader
@@ -52,6 +52,7 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
         Binding("question_mark,f1", "help", "help", tooltip="Show the keys that work here", id="help"),
         Binding("colon", "palette", "actions", tooltip="Find an action by words, and run it", id="palette"),
         *job_running.BINDINGS,
+        *notices.BINDINGS,
         *leaving.BINDINGS,
         Binding("ctrl+c,super+c", "copy", "copy", tooltip="Copy the selected text", id="copy_selection", show=False),
     ]

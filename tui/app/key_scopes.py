@@ -17,6 +17,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
     from tui.screens.leave_screen import LeaveScreen
     from tui.screens.library_screen import LibraryScreen
     from tui.screens.links_screen import LinksScreen
+    from tui.screens.messages_screen import MessagesScreen
     from tui.screens.palette_screen import PaletteScreen
     from tui.screens.reader_screen import ReaderScreen
     from tui.screens.search_screen import SearchScreen
@@ -40,6 +41,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
         Scope("Feeds", _own(FeedsScreen), ("Moving about", "Everywhere")),
         Scope("Trash", _own(TrashScreen), ("Moving about", "Everywhere")),
         Scope("Watches", _own(WatchesScreen), ("Moving about", "Everywhere")),
+        Scope("Messages", _own(MessagesScreen), ("Moving about", "Everywhere")),
         Scope("Add", _own(AddScreen), ("Everywhere",)),
         Scope("Ask", _own(AskScreen), ("Everywhere",)),
         Scope("Leave", _own(LeaveScreen), ("Everywhere",)),

@@ -2,12 +2,14 @@
 
 import re
 import time
+from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.notifications import Notification, Notify
 
 from tui.text.cell_wording import fit
@@ -18,14 +20,30 @@ TITLE = 36
 _QUOTED = re.compile("“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
 
 
+# How many of the last notices can be seen again.
+_KEPT = 200
+BINDINGS = (Binding("i", "messages", "messages", tooltip="Show again what was told", id="messages", show=False),)
+
+
 class NoticingApp(App[None]):
     """An app whose notices neither pile up over the rows below them nor outstay what the reader does next."""
 
     # Seconds after which a notice has been read, and after which it has been seen.
     NOTICE_READ, NOTICE_SEEN = 3.0, 1.0
 
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self._messages: deque[Notification] = deque(maxlen=_KEPT)
+
+    def action_messages(self) -> None:
+        """Show again what was told."""
+        from tui.screens.messages_screen import MessagesScreen
+
+        self.push_screen(MessagesScreen([*reversed(self._messages)]))
+
     def on_notify(self, event: Notify) -> None:
         """Put what is told now in the place of what was told before; troubles stay."""
+        self._messages.append(event.notification)
         if event.notification.severity == "information":
             self._forget(notice for notice in self._notifications if notice.severity == "information")
 

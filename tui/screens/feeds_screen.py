@@ -41,18 +41,15 @@ class FeedLines(Lines):
         super().__init__()
         self._feeds: Sequence[Subscription] = ()
         self._unread: Mapping[int, int] = {}
+        self._failures: Mapping[int, tuple[int, str]] = {}
         self._every = (0, 0)
         self._read = False
 
-    def show(
-        self, known: Sequence[Subscription], unread: Mapping[int, int], every: tuple[int, int], chosen: int
-    ) -> None:
-        """Show feeds, unread counts by feed id, and the unread and total counts of the library.
-
-        chosen: the id of the chosen feed, 0 for all articles.
-        """
-        self._feeds, self._unread, self._every, self._read = known, unread, every, True
-        ids = [0, *(feed.id for feed in known)]
+    def show(self, read: "FeedsScreen.Counted", chosen: int) -> None:
+        """Show feeds with their counts; chosen: the id of the chosen feed, 0 for all articles."""
+        self._feeds, self._unread, self._every, self._read = read.feeds, read.unread, read.every, True
+        self._failures = read.failures
+        ids = [0, *(feed.id for feed in read.feeds)]
         self.chosen = ids.index(chosen) if chosen in ids else min(max(0, self.chosen), len(ids) - 1)
         self.relay()
         self.reveal_chosen()
@@ -104,6 +101,10 @@ class FeedLines(Lines):
         if feed.error:
             yield Line((lead, Piece(fit(one_line(feed.error), room - 2), "differs")), item)
         if item == self.chosen:
+            if feed.id in self._failures:
+                number, why = self._failures[feed.id]
+                words = f"{counted(number, 'item')} not added, the last because it {one_line(why)}"
+                yield Line((lead, Piece(fit(words, room - 2), "differs")), item)
             looked = f"checked {day_and_time(feed.checked)} UTC" if feed.checked else "not checked yet"
             yield Line((lead, Piece(fit(f"{one_line(feed.url)} · {looked}", room - 2), "muted")), item)
 
@@ -129,11 +130,12 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
 
     @dataclass
     class Counted(Message):
-        """The feeds and the unread counts were read."""
+        """The feeds were read, with the unread counts by feed, those of the library, and what could not be read."""
 
         feeds: Sequence[Subscription]
         unread: Mapping[int, int]
         every: tuple[int, int]
+        failures: Mapping[int, tuple[int, str]]
 
     _lines: FeedLines
 
@@ -159,7 +161,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
         if not self._shown:
             self._shown = True
             chosen = next((feed.id for feed in event.feeds if query_of(feed) == self._present), 0)
-        self._lines.show(event.feeds, event.unread, event.every, chosen)
+        self._lines.show(event, chosen)
         self._heading.show("Feeds", [counted(len(event.feeds), "feed"), f"{sum(event.unread.values()):,} unread"])
 
     def action_open(self) -> None:
@@ -251,4 +253,4 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
 
 def _counted(conn: sqlite3.Connection) -> FeedsScreen.Counted:
     every = (articles.count(conn, "is:unread"), articles.count(conn))
-    return FeedsScreen.Counted(feeds.subscriptions(conn), feeds.unread(conn), every)
+    return FeedsScreen.Counted(feeds.subscriptions(conn), feeds.unread(conn), every, feeds.failures(conn))

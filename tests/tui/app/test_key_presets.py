@@ -165,7 +165,7 @@ async def test_the_help_shows_the_keys_of_the_preset(library: Path) -> None:
 
 
 def test_a_users_own_keys_go_before_those_of_the_preset(library: Path) -> None:
-    settings = Settings(library, preset="newsboat", keys={"next_claim": "w", "by_source": "W", "watch_quantity": "i"})
+    settings = Settings(library, preset="newsboat", keys={"next_claim": "w", "by_source": "W", "watch_quantity": "I"})
     keys, complaints = keymap(settings, scopes(AttribuneApp))
     assert complaints == []
     assert (keys["next_claim"], keys["next_unread"]) == ("w", "n")

@@ -10,6 +10,7 @@ from tests.tui.looking import open_story, rows, seen, until, without_notices
 from tests.tui.stories import STORIES, write_library
 from tui.app.application import AttribuneApp
 from tui.app.notices import short
+from tui.screens.library_screen import LibraryScreen
 
 
 @pytest.mark.parametrize("length", [74, 75, 76, 77, 78, 79, 120, 170])
@@ -107,3 +108,24 @@ async def test_what_became_of_an_article_stands_in_a_row_whatever_its_title(tmp_
 )
 def test_each_title_in_a_notice_is_cut_by_itself(words: str, row: str) -> None:
     assert short(words) == row
+
+
+async def test_what_was_told_can_be_read_again_the_last_first(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        assert "Nothing was told since Attribune was started." in seen(app)
+        await pilot.press("escape")
+        app.notify("A gate is shut.", severity="warning", markup=False)
+        app.notify("[b]5 new.\nWatched “homes flooded”: 340", markup=False)
+        app.notify(f"{'Many ' * 30}words.", markup=False)
+        await pilot.pause()
+        app.forget_notices()
+        await pilot.press("i")
+        await pilot.pause()
+        shown = [row[9:].strip() for row in rows(app)[1:]]
+        assert shown[:4] == ["Many " * 13 + "Many", "Many " * 13 + "Many", "Many Many words.", "[b]5 new."]
+        assert shown[4:6] == ["Watched “homes flooded”: 340", "A gate is shut."]
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)

@@ -37,6 +37,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "SearchScreen": ("slash",),
     "TrashScreen": ("T",),
     "WatchesScreen": ("W",),
+    "MessagesScreen": ("i",),
     "LinksScreen": ("enter", "l"),
     "ReaderScreen": ("enter",),
     "SourceScreen": ("enter", "n", "w"),

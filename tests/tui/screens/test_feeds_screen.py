@@ -54,6 +54,22 @@ async def test_the_feeds_stand_in_their_folders_with_what_is_unread(known: Path)
         assert "2 feeds · 1 unread" in seen(app)
 
 
+async def test_the_chosen_feed_says_which_items_could_not_be_read(known: Path) -> None:
+    with closing(open_writer(known)) as conn:
+        for number in range(3):
+            error = f"does not exist (HTTP 40{number})"
+            row = (f"gone{number}", f"2026-03-0{number + 1}T00:00:00", error)
+            conn.execute("INSERT INTO feed_items VALUES (1, ?, x'', NULL, 0, ?, ?)", (row[0], row[2], row[1]))
+    app = AttribuneApp(known)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("F")
+        await settled(pilot)
+        assert "not added" not in seen(app)
+        await pilot.press("j")
+        await settled(pilot)
+        assert "3 items not added, the last because it does not exist (HTTP 402)" in seen(app)
+
+
 async def test_enter_shows_the_articles_of_the_feed_and_f_comes_back_to_it(known: Path) -> None:
     app = AttribuneApp(known)
     async with app.run_test(size=(80, 24)) as pilot:

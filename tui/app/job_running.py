@@ -36,6 +36,8 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         self._result: int | None = None
         # What was typed last to be added, and why it could not be.
         self._not_added = ("", "")
+        # The addresses of feeds that were subscribed to during an update.
+        self._unpolled: list[str] = []
         # Where the outcome of a job is shown, if not in a notice.
         self._reports: dict[Job, Callable[[str], bool]] = {}
         # What the list has chosen since before the last addition; the addition that Enter waits for, None for none.
@@ -113,10 +115,20 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         self._start(SUBSCRIBING, "feed add", "--", address, report=report)
 
     def _update(self, command: str, *arguments: str) -> None:
-        if any(job.name == UPDATING for job in self._jobs):
+        if self._updates:
             self.notify("An update is running.", markup=False)
         else:
             self._start(UPDATING, command, *arguments)
+
+    def _poll_subscribed(self) -> None:
+        """Poll the feeds that were subscribed to, once no other update runs."""
+        if self._unpolled and not self._updates:
+            self._update("feed update", "--", *self._unpolled)
+            self._unpolled = []
+
+    @property
+    def _updates(self) -> bool:
+        return any(job.name == UPDATING for job in self._jobs)
 
     def _start(
         self, name: str, command: str, *arguments: str, about: str = "", report: "Callable[[str], bool] | None" = None
@@ -163,6 +175,8 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         self.screen.refresh_bindings()
         if job.tally.articles:
             self._result = job.tally.articles[0]
+        self._unpolled = [] if job.stopping else [*self._unpolled, *job.tally.subscribed]
+        self._poll_subscribed()
         report = self._reports.pop(job, None)
         failed = event.trouble or job.tally.failed
         shown = report is not None and report(f"Stopped {job.name}." if job.stopping else failed)
@@ -176,8 +190,6 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False, timeout=10)
             return
-        if subscribed := job.tally.subscribed:
-            self._update("feed update", "--", *subscribed)
         if result := self._named(job):
             self.notify(f"{result}{self._hint(job)}", markup=False)
         if failed:

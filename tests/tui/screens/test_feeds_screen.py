@@ -168,6 +168,33 @@ async def test_one_subscribes_by_an_address_and_the_articles_come_in(library: Pa
         await until(pilot, lambda: ["The", "Post", "1", "1"] in [row.split() for row in rows(app)])
 
 
+async def test_a_feed_subscribed_to_during_an_update_is_polled_after_it(library: Path, server: Server) -> None:
+    subscribed = Event()
+
+    def first(_: Request) -> Answer:
+        if server.paths().count("/first") > 1:
+            subscribed.wait(NEVER)
+        return page(rss([item(server.url("/1"), 1, content(1))], "The Post"), kind=XML)
+
+    server.plans |= {
+        "/first": first,
+        "/second": page(rss([item(server.url("/2"), 2, content(2))], "The Wire"), kind=XML),
+    }
+    app = AttribuneApp(library)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("F")
+        for path in ("/first", "/second"):
+            await pilot.press("a")
+            app.screen.query_one(Input).value = server.url(path)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, FeedsScreen))
+        assert "updating" in app.doing
+        subscribed.set()
+        await ended(pilot)
+        await until(pilot, lambda: ["The", "Wire", "1", "1"] in [row.split() for row in rows(app)])
+        assert "An update is running." not in notices(app)
+
+
 async def test_an_address_without_a_feed_stays_in_the_line_with_the_reason(library: Path, server: Server) -> None:
     server.plans |= {
         "/": page("<html><body><p>Nothing here.</p></body></html>"),

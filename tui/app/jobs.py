@@ -24,8 +24,8 @@ GRACE = 3.0
 _LIMIT = 1 << 20
 # The most characters of a job's path or address in the last line.
 _ABOUT = 16
-# The most failures, or watched numbers, that are named.
-_NAMED = 5
+# The most failures, of several rows each, and the most watched numbers that are named.
+_FAILURES, _WATCHED = 2, 5
 
 
 @dataclass(slots=True)
@@ -80,13 +80,13 @@ class Tally:
     @property
     def failed(self) -> str:
         """What failed, a line each, "" if nothing."""
-        return _lines(self.failures)
+        return _lines(self.failures, _FAILURES)
 
 
-def _lines(words: Sequence[str]) -> str:
+def _lines(words: Sequence[str], most: int) -> str:
     """Return the first of some lines, and how many more there are."""
-    more = f"… and {len(words) - _NAMED:,} more" if len(words) > _NAMED else ""
-    return "\n".join(filter(None, (*(one_line(line) for line in words[:_NAMED]), more)))
+    more = f"… and {len(words) - most:,} more" if len(words) > most else ""
+    return "\n".join(filter(None, (*(one_line(line) for line in words[:most]), more)))
 
 
 class Job:
@@ -139,7 +139,7 @@ class Job:
         if self.tally.answer:
             return one_line(self.tally.answer)
         if self.tally.news:
-            watched = _lines(self.tally.watched)
+            watched = _lines(self.tally.watched, _WATCHED)
             return "\n".join(filter(None, (f"{self.tally.news[0].upper()}{self.tally.news[1:]}.", watched)))
         if unchanged and not self.tally.feeds:
             return "It was here already." if unchanged == 1 else f"{counted(unchanged, 'article')} were here already."

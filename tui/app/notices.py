@@ -39,6 +39,7 @@ class NoticingApp(App[None]):
         """Show again what was told."""
         from tui.screens.messages_screen import MessagesScreen
 
+        self.forget_notices()
         self.push_screen(MessagesScreen([*reversed(self._messages)]))
 
     def on_notify(self, event: Notify) -> None:

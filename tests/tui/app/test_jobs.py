@@ -291,3 +291,8 @@ def test_many_failures_are_counted_and_hostile_words_stay_words() -> None:
         tally.take({"id": f"http://x/{number}[/]", "outcome": "failed", "error": "[@click=app.quit]x[/]"})
     tally.take({"id": "y", "outcome": "added", "error": None})
     assert (len(tally.failures), tally.news) == (9, "1 new")
+    assert tally.failed.splitlines() == [
+        "http://x/0[/] [@click=app.quit]x[/]",
+        "http://x/1[/] [@click=app.quit]x[/]",
+        "… and 7 more",
+    ]

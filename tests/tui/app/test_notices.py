@@ -120,12 +120,12 @@ async def test_what_was_told_can_be_read_again_the_last_first(app: AttribuneApp)
         app.notify("[b]5 new.\nWatched “homes flooded”: 340", markup=False)
         app.notify(f"{'Many ' * 30}words.", markup=False)
         await pilot.pause()
-        app.forget_notices()
         await pilot.press("i")
         await pilot.pause()
         shown = [row[9:].strip() for row in rows(app)[1:]]
         assert shown[:4] == ["Many " * 13 + "Many", "Many " * 13 + "Many", "Many Many words.", "[b]5 new."]
         assert shown[4:6] == ["Watched “homes flooded”: 340", "A gate is shut."]
+        assert len(app._notifications) == 0
         await pilot.press("q")
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)

@@ -151,16 +151,18 @@ def newest(conn: sqlite3.Connection, watch: Watch) -> News | None:
 
 
 def unread(conn: sqlite3.Connection, watch: Watch) -> News | None:
-    """Return the newest number of what is watched that only unread articles give, which came in since it is watched.
+    """Return the newest number that came in since something is watched, in an article that was not read since then.
 
-    more: how many other articles have such a number. Return None if there is none.
+    One that another article gave before is not meant. more: how many other articles have such a number. Return None if
+    there is none.
     """
     rows = _rows(conn, watch)
     unseen = {
         article
         for (article,) in conn.execute(
-            """SELECT a.id FROM articles a WHERE a.added >= ? AND a.id IN (SELECT value FROM json_each(?))
-               AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')""",
+            """SELECT a.id FROM articles a JOIN versions v ON v.id = a.latest WHERE v.fetched >= ?
+               AND a.id IN (SELECT value FROM json_each(?))
+               AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read >= v.fetched)""",
             (watch.made, json.dumps([row[1] for row in rows])),
         )
     }

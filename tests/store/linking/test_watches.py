@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.library import journal, sources, trash
+from store.library import journal, reading_state, sources, trash
 from store.library.connection import open_reader
 from store.library.journal import Step
 from store.library.recovery import rescue
@@ -40,6 +40,35 @@ def test_a_new_number_for_the_quantity_is_reported_once(watched: sqlite3.Connect
     assert "flooded" in name
     assert rest == ["90", 2, 0]
     assert news_of(watched) == []
+
+
+def test_a_new_number_is_unread_until_an_article_with_it_is_read(watched: sqlite3.Connection) -> None:
+    def unread() -> list[tuple[str, int, int]]:
+        numbers = [watches.unread(watched, watch) for watch in watches.all_watches(watched)]
+        assert watches.count_unread(watched) == sum(number is not None for number in numbers)
+        return [(news.claim.claim.text, news.article.id, news.more) for news in numbers if news]
+
+    watched.execute("UPDATE versions SET fetched = '2020-01-01T00:00:00+00:00'")
+    assert unread() == []
+    put(watched, FIRE_SERVICE, "b.txt")
+    put(watched, FIRE_SERVICE.replace("twice", "three times"), "c.txt")
+    news_of(watched)
+    assert unread() == [("90", 3, 1)]
+    reading_state.set_read(watched, [2])
+    assert unread() == []
+    put(watched, MORE, "a.txt")
+    assert unread() == [("340", 1, 0)]
+    reading_state.set_read(watched, [1])
+    assert unread() == []
+
+
+def test_a_version_with_a_new_number_is_unread_although_the_one_before_was_read(watched: sqlite3.Connection) -> None:
+    reading_state.set_read(watched, [1])
+    watched.execute("UPDATE marks SET read = '2020-01-01T00:00:00+00:00'")
+    put(watched, MORE, "a.txt")
+    (watch,) = watches.all_watches(watched)
+    assert (news := watches.unread(watched, watch))
+    assert news.claim.claim.text == "340"
 
 
 def test_a_known_number_in_another_article_is_not_reported(watched: sqlite3.Connection) -> None:

@@ -104,9 +104,7 @@ async def test_new_numbers_of_what_is_watched_are_announced_until_they_are_read(
         words = f"The Red Cross said that {figure} boats were lost."
         claim = Stated(figure, "boats lost", "The Red Cross", "said", name="Red Cross")
         claims = write_story(conn, Story(f"Day {day}", "Wire", f"2026-03-2{day}", words, (claim,), f"/day{day}"))
-        conn.execute(
-            "UPDATE articles SET added = ? WHERE location = ?", (f"2100-01-0{day}T00:00:00+00:00", f"/day{day}")
-        )
+        conn.execute("UPDATE versions SET fetched = (SELECT made FROM watches) WHERE title = ?", (f"Day {day}",))
         regroup(conn, claims)
 
     with closing(open_writer(library)) as conn:

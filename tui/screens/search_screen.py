@@ -48,10 +48,11 @@ _PLACEHOLDER = "Search titles and texts"
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was searched for, of_claims: instead of articles, and the article that was opened, None for none."""
+    """What was searched for, of_claims: instead of articles, and found; opened: the article that was, None for none."""
 
     words: str = ""
     of_claims: bool = False
+    hits: Sequence[Hit | ClaimHit] = ()
     opened: int | None = None
 
 
@@ -123,24 +124,31 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
 
     @property
     def searched(self) -> Searched:
-        """What is searched for, to be searched for again."""
-        return Searched(self._input.value.strip(), self._of_claims, self._opened)
+        """What was searched for last, to be shown again."""
+        return Searched(self._answered, self._of_claims, self._results.hits, self._opened)
 
     def on_mount(self) -> None:
-        self._results.show([], _HELP)
-        if self._before.of_claims:
-            self.action_claims()
+        before = self._before
+        if before.of_claims:
+            self._turn()
+        if before.words:
+            self._show(before.words, before.hits)
+            # Once they are laid out.
+            self.call_after_refresh(self._results.choose_article, before.opened)
         else:
-            self._seek(self._before.words)
+            self._seek("")
 
     def action_claims(self) -> None:
         """Switch between searching claims and articles."""
+        self._turn()
+        self._seek(self._input.value.strip())
+
+    def _turn(self) -> None:
         self._of_claims = not self._of_claims
         self._prompt.ask("Claims" if self._of_claims else "Search")
         self._bar.relabel("search_claims", "articles" if self._of_claims else "claims")
         self._input.placeholder = "Has anyone said this? A sentence or a number" if self._of_claims else _PLACEHOLDER
         self._answered = ""
-        self._seek(self._input.value.strip())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._seek(event.value.strip())
@@ -153,6 +161,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
             self._search(words, self._of_claims)
         else:
             self.workers.cancel_group(self, "search")
+            self._answered = ""
             self._results.show([], _CLAIMS_HELP if self._of_claims else _HELP)
             self._bar.status = ""
 
@@ -178,19 +187,20 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     def on_search_screen_results(self, event: Results) -> None:
         if event.words != self._input.value.strip():
             return
-        self._answered = event.words
-        self._results.show(event.hits, event.trouble or _nothing(event.words))
-        if event.words == self._before.words:
-            self._results.choose_article(self._before.opened)
-        more = "the best " if len(event.hits) == LIMIT else ""
-        kind = "claim" if self._of_claims else "article"
-        self._bar.status = f"{more}{counted(len(event.hits), kind)}" if event.hits else ""
+        self._show(event.words, event.hits, event.trouble)
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False)
         if self._hasty:
             self._results.action_open()
         elif self._of_claims and not event.trouble:
             self.run_worker(self._seek_meaning(event.words), group="meaning")
+
+    def _show(self, words: str, hits: Sequence[Hit | ClaimHit], trouble: str = "") -> None:
+        self._answered = words
+        self._results.show(hits, trouble or _nothing(words))
+        more = "the best " if len(hits) == LIMIT else ""
+        kind = "claim" if self._of_claims else "article"
+        self._bar.status = f"{more}{counted(len(hits), kind)}" if hits else ""
 
     async def _seek_meaning(self, words: str) -> None:
         """Put claims that say the same in other words first; a worker process reads the sentence."""

@@ -160,7 +160,7 @@ def unread(conn: sqlite3.Connection, watch: Watch) -> News | None:
     unseen = {
         article
         for (article,) in conn.execute(
-            """SELECT a.id FROM articles a JOIN versions v ON v.id = a.latest WHERE v.fetched >= ?
+            """SELECT a.id FROM articles a JOIN versions v ON v.id = a.latest WHERE v.fetched > ?
                AND a.id IN (SELECT value FROM json_each(?))
                AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read >= v.fetched)""",
             (watch.made, json.dumps([row[1] for row in rows])),

@@ -48,8 +48,10 @@ def test_a_new_number_is_unread_until_an_article_with_it_is_read(watched: sqlite
         assert watches.count_unread(watched) == sum(number is not None for number in numbers)
         return [(news.claim.claim.text, news.article.id, news.more) for news in numbers if news]
 
-    watched.execute("UPDATE versions SET fetched = '2020-01-01T00:00:00+00:00'")
+    # What came in within the second in which the watch begins is not new.
     assert unread() == []
+    watched.execute("UPDATE versions SET fetched = '2020-01-01T00:00:00+00:00'")
+    watched.execute("UPDATE watches SET made = '2020-01-01T00:00:00+00:00'")
     put(watched, FIRE_SERVICE, "b.txt")
     put(watched, FIRE_SERVICE.replace("twice", "three times"), "c.txt")
     news_of(watched)
@@ -65,6 +67,7 @@ def test_a_new_number_is_unread_until_an_article_with_it_is_read(watched: sqlite
 def test_a_version_with_a_new_number_is_unread_although_the_one_before_was_read(watched: sqlite3.Connection) -> None:
     reading_state.set_read(watched, [1])
     watched.execute("UPDATE marks SET read = '2020-01-01T00:00:00+00:00'")
+    watched.execute("UPDATE watches SET made = '2020-01-01T00:00:00+00:00'")
     put(watched, MORE, "a.txt")
     (watch,) = watches.all_watches(watched)
     assert (news := watches.unread(watched, watch))

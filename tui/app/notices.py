@@ -22,7 +22,7 @@ _QUOTED = re.compile("“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
 
 # How many of the last notices can be seen again.
 _KEPT = 200
-BINDINGS = (Binding("i", "messages", "messages", tooltip="Show again what was told", id="messages", show=False),)
+BINDINGS = (Binding("i", "messages", "messages", tooltip="Show the messages again", id="messages", show=False),)
 
 
 class NoticingApp(App[None]):
@@ -36,14 +36,14 @@ class NoticingApp(App[None]):
         self._messages: deque[Notification] = deque(maxlen=_KEPT)
 
     def action_messages(self) -> None:
-        """Show again what was told."""
+        """Show the messages again."""
         from tui.screens.messages_screen import MessagesScreen
 
         self.forget_notices()
         self.push_screen(MessagesScreen([*reversed(self._messages)]))
 
     def on_notify(self, event: Notify) -> None:
-        """Put what is told now in the place of what was told before; troubles stay."""
+        """Replace the last notice by the new one; errors stay."""
         self._messages.append(event.notification)
         if event.notification.severity == "information":
             self._forget(notice for notice in self._notifications if notice.severity == "information")
@@ -63,7 +63,7 @@ class NoticingApp(App[None]):
         return super().pop_screen()
 
     def forget_seen(self) -> None:
-        """Dismiss what was told about a screen or an article that is left now; troubles stay."""
+        """Dismiss the notices about a screen or an article that is left now; errors stay."""
         seen = time.time() - self.NOTICE_SEEN
         notices = [notice for notice in self._notifications if notice.raised_at < seen]
         self._forget(notice for notice in notices if notice.severity == "information")

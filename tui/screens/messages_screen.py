@@ -1,4 +1,4 @@
-"""What Attribune told since it was started: a notice is gone before everybody has seen it."""
+"""The messages since Attribune was started: a notice may be gone before it was seen."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -17,11 +17,11 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
-_NONE = "Nothing was told since Attribune was started."
+_NONE = "No messages since Attribune was started."
 
 
 class MessageLines(Lines):
-    """Messages with their times, the last one first; troubles stand out."""
+    """Messages with their times, the last one first; errors stand out."""
 
     def __init__(self, messages: Sequence[Notification]) -> None:
         super().__init__()

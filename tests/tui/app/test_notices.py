@@ -114,7 +114,7 @@ async def test_what_was_told_can_be_read_again_the_last_first(app: AttribuneApp)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("i")
         await pilot.pause()
-        assert "Nothing was told since Attribune was started." in seen(app)
+        assert "No messages since Attribune was started." in seen(app)
         await pilot.press("escape")
         app.notify("A gate is shut.", severity="warning", markup=False)
         app.notify("[b]5 new.\nWatched “homes flooded”: 340", markup=False)

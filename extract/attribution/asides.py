@@ -73,6 +73,12 @@ def without_times(clause_head: Token, verb: Token, ranges: list[Range]) -> list[
     return ranges
 
 
+def from_that(clause_head: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges of a clause from its `that` on: `said on Monday, two days after the vote, that …`."""
+    that = next((c for c in clause_head.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
+    return ranges if that is None else [(max(a, that.idx), b) for a, b in ranges if b > that.idx]
+
+
 def without_relative_clauses(head: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges without the relative clauses under head: a thing's description is not part of a wish for it."""
     for aside in (t for t in head.subtree if _is_passing_remark(t)):
@@ -110,7 +116,7 @@ def is_behind_comma(clause_head: Token) -> bool:
 def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges of a reported clause without the narrator's background.
 
-    Whoever says what will or may be tells nothing of what is known already: `Rask, who lost nine seats, could win`.
+    A remark on a noun in another tense than the statement is no part of it: `The mill, which has 900 clerks, burnt`.
     What is added to a statement whose quotation has closed is the narrator's, too: `“97 % are ill”, which implies …`.
     """
     for aside in (t for t in clause_head.subtree if t != clause_head and (t.dep_ == _OF_CLAUSE or is_behind_comma(t))):
@@ -151,9 +157,28 @@ def without_known(noun: Token, ranges: list[Range]) -> list[Range]:
 
 
 def _is_known(aside: Token, clause_head: Token) -> bool:
-    """Return True if a clause tells a fact of a named person beside a prediction."""
-    named = aside.head.ent_type_ in PEOPLE and aside.head.pos_ == "PROPN"
-    return named and _has_modal(clause_head) and not _has_modal(aside)
+    """Return True if a remark on a thing, not on a number, has another tense than the statement that it is in.
+
+    What happened next has the same tense: `The bus hit a wall, which hurt 12`.
+    """
+    around = aside.head
+    while around != clause_head and not _tense(around):
+        around = around.head
+    if around != clause_head or aside.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    tenses = _tense(aside), _tense(around)
+    return "" not in tenses and tenses[0] not in {"MD", tenses[1]} and tenses != ("VBD", "had")
+
+
+def _tense(verb: Token) -> str:
+    """Return a clause's tense: `MD` for modals, `had`, `VBD` for the past, `VBP` for the present, else nothing."""
+    helpers = [c for c in verb.lefts if c.dep_ in {"aux", "aux:pass", "cop"}]
+    first = next((t for t in (*helpers, verb) if t.tag_ in _FINITE), None)
+    if first is None:
+        return ""
+    if first.tag_ == "VBD" and first != verb and first.lemma_.lower() == "have":
+        return "had"
+    return "VBP" if first.tag_ == "VBZ" else first.tag_
 
 
 def _has_modal(verb: Token) -> bool:

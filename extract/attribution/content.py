@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from extract.attribution.asides import (
+    from_that,
     noun_ranges,
     speakers_part,
     within_quotes,
@@ -78,7 +79,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             # `“…,” Rask said, adding that 40 had come`
             added = child.i > verb.i and verb.tag_ == "VBG" and mark_of(child) == "that"
             whole = clause(child) if added else within_quotes(clause(child), verb, source)
-            ranges = without_times(child, verb, within_relative(whole, verb, source))
+            ranges = without_times(child, verb, within_relative(from_that(child, whole), verb, source))
             if child.pos_ == "ADJ" and not any(c.dep_ in {"cop", "mark"} for c in child.lefts):
                 # A jury found him guilty of a theft that took nine minutes: how long is the narrator's.
                 ranges = without_relative_clauses(child, ranges)

@@ -119,7 +119,8 @@ def _names_source(span: Span) -> bool:
     if lemma in words("cues", "consequences"):
         return False
     if lemma in words("cues", "documents") or lemma in words("cues", "per_speakers"):
-        return lemma not in words("cues", "headings") or len(span) > 1
+        outlets_own = any(c.dep_ == "nmod:poss" and c.lemma_.lower() in words("cues", "of_outlet") for c in root.lefts)
+        return lemma not in words("cues", "headings") or (len(span) > 1 and not outlets_own)
     if root.pos_ == "NOUN" and not root.ent_type_ and lemma not in words("cues", "speakers"):
         # One more worry for Rask: there are …
         return False

@@ -37,6 +37,9 @@ def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
     while token.head != token:
         verdict, clausal = token.head, token.dep_ in {"csubj", "ccomp", "acl"} and mark_of(token) == "that"
         lemma = verdict.lemma_.lower()
+        if clausal and lemma in words("cues", "proofs") and any(c.lower_ == "no" for c in verdict.lefts):
+            # There is no evidence that 40 died.
+            return True
         negated = any(c.lower_ in _NOT for c in verdict.lefts)
         judged = any(c.dep_ == "cop" for c in verdict.lefts) and attribution.holds(verdict.idx, verdict.idx + 1)
         if clausal and judged and lemma in words("cues", "true" if negated else "untrue"):

@@ -208,9 +208,9 @@ def _asking(verb: Token) -> Token | None:
 
 
 def _is_participle(verb: Token) -> bool:
-    # `…, said agency official Fauzi`: with a subject behind it, it is no participle, whatever the tagger says.
-    turned = any(c.dep_ == "nsubj" for c in verb.rights)
-    return verb.tag_ == "VBN" and not turned and not any(c.dep_ == "aux" for c in verb.lefts)
+    # `…, said agency official Fauzi`: with a subject of its own, it is no participle, whatever the tagger says.
+    active = any(c.dep_ == "nsubj" for c in (verb.children if verb.head == verb else verb.rights))
+    return verb.tag_ == "VBN" and not active and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
 def _announced(verb: Token) -> Attribution | None:

@@ -61,6 +61,17 @@ def test_the_whole_name_is_given_and_no_other(extractor: Extractor, text: str, f
         ("It is not true that 40 pumps failed, Rask said.", "40", "denied"),
         ("It is true that 40 pumps failed, Rask said.", "40", "asserted"),
         ("The firm does not dispute that 30 pipes were late.", "30", "asserted"),
+        ("The bank denied ever having lent $9 million to Rivo.", "$9 million", "denied"),
+        ("The army denied killing 40 villagers.", "40", "denied"),
+        ("Tom Rask denied taking $900 from the mill.", "$900", "denied"),
+        ("The army denied leaving before the raid that killed 40 villagers.", "40", "asserted"),
+        ("Rask dismissed as false a claim that he had lost $4 million.", "$4 million", "denied"),
+        ("The mill brushed aside the talk; it rejected as absurd a report that 900 jobs would go.", "900", "denied"),
+        ("The ministry dismissed as pure fiction a claim that it owned 12 jets.", "12", "denied"),
+        ("There was no proof that Rivo had sold 900 guns, the ministry said.", "900", "denied"),
+        ("Ana Brandt said she saw no sign that 40 wells were dry.", "40", "denied"),
+        ("The council said there was no indication that 12 clerks had left.", "12", "denied"),
+        ("The council said there was evidence that 12 clerks had left.", "12", "asserted"),
     ],
 )
 def test_only_the_number_that_is_turned_down_is_denied(

@@ -5,7 +5,7 @@ from extract.attribution.choice import Choice
 from extract.attribution.cue_words import mark_of, names_saying
 from extract.attribution.naming import is_called_untrue
 from extract.figures.figure_component import Figure
-from extract.lexicon import words
+from extract.lexicon import load, words
 from extract.parsing.tokens import Doc, Token
 
 _NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -29,6 +29,10 @@ def _never_happened(anchor: Token) -> bool:
     """
     noun = anchor.head if anchor.dep_ == "nummod" else anchor
     bare = not any(c.dep_ in {"det", "nmod:poss", "case", "advmod"} for c in (*noun.lefts, *anchor.lefts))
+    limits = load("bounds")["denied"]
+    if noun.head.lemma_.lower() in {*limits["reaching"], *limits["passing"]}:
+        # Sales never reached 900: they were lower.
+        return False
     return bare and noun.dep_ in {"obj", "nsubj:pass"} and any(c.lower_ == "never" for c in noun.head.lefts)
 
 

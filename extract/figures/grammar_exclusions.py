@@ -53,7 +53,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
     ):
         # `who in 2016 won the seat`: not Korean money.
         return True
-    if value == 0 and not (digits and quantity.measure):
+    if value == 0 and not (digits and quantity.measure) and not _counts_none(quantity, span, noun):
         return True
     if digits and quantity.measure is None and _is_year(doc, quantity, span, noun):
         return True
@@ -85,9 +85,15 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         and doc[span.start].pos_ == "PROPN"
     ):
         return True
-    if plain and not digits and word[:1].isupper() and not doc[span.start].is_sent_start and titled(doc, span):
+    if plain and not digits and word[:1].isupper() and titled(doc, span):
         return True
     return quantity.form == "multiplier" and anchor.pos_ == "ADJ"
+
+
+def _counts_none(quantity: Quantity, span: Span, noun: Token | None) -> bool:
+    """Return True for `zero deaths`, where `zero` counts things, unlike `zero tolerance` or `zero hours contracts`."""
+    counts = noun is not None and noun.i == span.end and noun.tag_ == "NNS" and noun.dep_ != "compound"
+    return counts and quantity.bound == "="
 
 
 def _is_verb_at(doc: Doc, end: int) -> bool:
@@ -131,13 +137,14 @@ def _people() -> frozenset[str]:
 @cache
 def _harms() -> frozenset[str]:
     classes = load("events")["classes"]
-    return frozenset([*classes["kill"], *classes["injure"]])
+    return frozenset([*classes["kill"], *classes["injure"], *classes["miss"]])
 
 
 def _suffers(noun: Token) -> bool:
     """Return True if somebody is reported killed or hurt: `killed one person`, `one man was wounded`."""
-    harmed = noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ == "nsubj" and noun.head.lemma_.lower() == "die")
-    return harmed and noun.head.lemma_.lower() in _harms()
+    # One man drowned; one man drowned 40 rats.
+    alone = noun.dep_ == "nsubj" and not any(c.dep_ in {"obj", "ccomp", "xcomp"} for c in noun.head.children)
+    return (alone or noun.dep_ in {"obj", "nsubj:pass"}) and noun.head.lemma_.lower() in _harms()
 
 
 def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:

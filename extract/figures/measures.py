@@ -216,13 +216,15 @@ def word_alternatives(sort: str) -> str:
 _AROUND = re.compile(
     r"(?:\S+[ -])?(?P<unit>[a-z -]+?)(?:[ -]and[ -]a[ -](?:half|quarter)| or (?:two|three))", re.IGNORECASE
 )
-_OF_YEARS = re.compile(r"(?:\w+[ -])*an? (?P<unit>decade|century)", re.IGNORECASE)
+_OF_YEARS = re.compile(
+    r"(?:\w+[ -])*(?P<unit>decade|century)(?:s?[ -]and[ -]a[ -](?:half|quarter)| or (?:two|three))?", re.IGNORECASE
+)
 
 
 def unit_inside(text: str, start: int, end: int) -> Measure | None:
     """Return the unit inside the number at start to end, or None; half a decade is in years."""
     if match := _OF_YEARS.fullmatch(text, start, end):
-        return Measure("duration", "year", match.start("unit"), end)
+        return Measure("duration", "year", match.start("unit"), match.end("unit"))
     match = _AROUND.fullmatch(text, start, end)
     entry = _entries()[0].get(match["unit"].lower()) if match else None
     return Measure(entry.sort, entry.name, match.start("unit"), match.end("unit")) if match and entry else None

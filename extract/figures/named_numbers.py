@@ -25,9 +25,32 @@ _OWNED = re.compile(r"\b(?:(?:an?|his|her|my) (?:[\w-]+-old|old|new|used|second-
 
 def titled(doc: Doc, span: Span) -> bool:
     """Return True if a number word and its noun are capitalised, unlike the sentence: `the Three Pines`."""
+    if doc[span.start].is_sent_start:
+        return _begins_name(doc, span)
     if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
         return False
     return _in_prose(span.sent)
+
+
+_BEHIND_NAMES = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ"})
+
+
+def _begins_name(doc: Doc, span: Span) -> bool:
+    """Return True if a number word opens a sentence and a name in the singular: `Four Winds Farm said`.
+
+    `Four Rivo Bank clerks left` counts the clerks, `Four Norbury Tories left` the Tories; `Four Winds is a farm`.
+    """
+    last = span.end
+    while last < len(doc) and (doc[last].tag_ == "POS" or _may_name(doc[last])):
+        last += 1
+    if last == len(doc) or last == span.end or doc[last].pos_ not in _BEHIND_NAMES:
+        return False
+    agrees = doc[last].tag_ == "VBZ" or doc[last].lower_ == "was"
+    return agrees or (last - span.end > 1 and doc[last - 1].tag_ in {"NN", "NNP"} and _in_prose(span.sent))
+
+
+def _may_name(token: Token) -> bool:
+    return token.text.istitle() and token.pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 # `4chan`, `9to5`: letters that are no unit, glued to a number.
@@ -160,11 +183,11 @@ def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -
         and before.pos_ != "VERB"
     ):
         return True
-    if names_it and not own and before.is_sent_start and before.pos_ in {"NOUN", "PROPN"}:
+    if names_it and not own and before.is_sent_start and (before.pos_ in {"NOUN", "PROPN"} or before.lower_ == "no"):
         return True
     if (
         (before.pos_ == "PROPN" or _is_capital_noun(before))
-        and quantity.form == "digits"
+        and (digits or text[quantity.number_start].isupper())
         and not own
         and (quantity.bound == "=" or " or " in text[quantity.number_start : quantity.number_end])
         and _tied(anchor, before)

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+
+from extract.parsing.tokens import Doc, Token
+from extract.claim import Bound
 from extract.figures.bounds import limits, turned
 from extract.figures.quantity import Quantity
-from extract.lexicon import load
+from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 
@@ -21,6 +24,12 @@ def under_negation(doc: Doc, quantity: Quantity, anchor: Token) -> Quantity:
     """
     before = text_of(doc)[quantity.start : quantity.number_start].lower()
     compares = " than " in before or before.startswith(("over ", "above ", "under ", "below "))
+    # Failed to reach 40 percent; whoever did not hit 40 cars may have hit none.
+    level = quantity.bound == "=" and (quantity.measure is not None or anchor.dep_ == "obj")
+    if level and quantity.value is not None and (verb := _verb_missing(anchor)) is not None:
+        bound: Bound = "<" if verb.lemma_.lower() in load("bounds")["denied"]["reaching"] else "<="
+        low, high = limits(bound, quantity.value)
+        return replace(quantity, bound=bound, low=low, high=high)
     if quantity.value is None or quantity.bound not in {"<", ">"} or not compares:
         return quantity
     top = anchor
@@ -41,6 +50,18 @@ def under_negation(doc: Doc, quantity: Quantity, anchor: Token) -> Quantity:
     bound = turned(quantity.bound)
     low, high = limits(bound, quantity.value)
     return replace(quantity, bound=bound, low=low, high=high)
+
+
+def _verb_missing(anchor: Token) -> Token | None:
+    """Return the negated verb of reaching or passing whose object a number is: `failed to reach 40 percent`."""
+    top = anchor
+    while top.dep_ in {"nummod", "compound", "nmod:unmarked"} and top.head != top:
+        top = top.head
+    verb, denied = top.head, load("bounds")["denied"]
+    if top.dep_ != "obj" or verb.lemma_.lower() not in {*denied["reaching"], *denied["passing"]}:
+        return None
+    fails = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("cues", "failing")
+    return verb if fails or any(child.lower_ in _NOT for child in verb.lefts) else None
 
 
 def _negates(child: Token) -> bool:

@@ -227,7 +227,9 @@ _AND_A_PART = re.compile(r"[ -]and[ -]a[ -](?:half|quarter)")
 @cache
 def _or_two_pattern() -> re.Pattern[str]:
     singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?<!half an )(?:(?:an?|one) )?(?:{singular}) or (?P<more>two|three){_ALONE}")
+    return re.compile(
+        rf"(?<![\w-])(?<!half an )(?:(?:an?|one) )?(?P<unit>{singular}) or (?P<more>two|three){_ALONE}"
+    )
 
 
 def one_or_two(text: str) -> list[Numeral]:
@@ -235,7 +237,16 @@ def one_or_two(text: str) -> list[Numeral]:
     if not _OR_TWO.search(text):
         return []
     most = {"two": 2.0, "three": 3.0}
-    return [Numeral(*m.span(), "words", None, 1.0, most[m["more"].lower()]) for m in _or_two_pattern().finditer(text)]
+    return [
+        Numeral(*m.span(), "words", None, years, years * most[m["more"].lower()])
+        for m in _or_two_pattern().finditer(text)
+        for years in [_years(m["unit"])]
+    ]
+
+
+def _years(unit: str) -> float:
+    """Return how many years a decade or a century has, and one for any other unit."""
+    return float(_YEARS.get(unit.lower(), 1))
 
 
 @cache
@@ -243,7 +254,8 @@ def _stretch_pattern() -> re.Pattern[str]:
     singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
     small = "|".join(small_numbers())
     return re.compile(
-        rf"(?<![\w-])(?P<count>an?|{small}|[1-9])[ -](?:{singular})s?[ -]and[ -]a[ -](?P<part>half|quarter)(?!\w)",
+        rf"(?<![\w-])(?P<count>an?|{small}|[1-9])[ -](?P<unit>{singular})s?[ -]and[ -]a[ -]"
+        r"(?P<part>half|quarter)(?!\w)",
     )
 
 
@@ -255,5 +267,7 @@ def stretches_and_a_half(text: str) -> list[Numeral]:
     for match in _stretch_pattern().finditer(text):
         word = match["count"].lower()
         whole = 1 if word in {"a", "an"} else int(word) if word.isdigit() else load("numbers")["cardinals"][word]
-        numerals.append(Numeral(*match.span(), "words", whole + (0.5 if match["part"].lower() == "half" else 0.25)))
+        part = 0.5 if match["part"].lower() == "half" else 0.25
+        # A decade and a half is 15 years.
+        numerals.append(Numeral(*match.span(), "words", (whole + part) * _years(match["unit"])))
     return numerals

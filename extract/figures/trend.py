@@ -64,7 +64,7 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     moves = head.pos_ == "VERB" and top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"}
     if sort not in {"percent", "points", "money"}:
         # `cut 300 jobs` and `walked up 5 miles` are not trends; `rose by 300` and `rose 3 metres` are.
-        if moves and (cases == {"by"} or (sort == "measure" and not cases and head.lower_ in _moved_by_measures())):
+        if moves and (cases == {"by"} or (sort == "measure" and not cases and _moves_by_measure(head))):
             return words.get(head.lower_)
         return None
     if top.lower_ in words and top != anchor:
@@ -76,6 +76,16 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     if head.pos_ == "NOUN" and top.dep_ in {"nmod", "compound", "nmod:unmarked", "amod"} and cases <= {"of"}:
         return words.get(head.lower_)
     return None
+
+
+def _moves_by_measure(verb: Token) -> bool:
+    """Return True if a verb's object is how far a thing moved: `rose 3 metres`.
+
+    What is always as high as that has no trend: `The tower rises 40 metres above the square`.
+    """
+    extent = (c.lower_ for k in verb.rights if k.dep_ == "obl" for c in k.lefts if c.dep_ == "case")
+    stands = verb.tag_ in {"VBZ", "VBP"} and not {"above", "over"}.isdisjoint(extent)
+    return verb.lower_ in _moved_by_measures() and not stands
 
 
 def _phrasal(doc: Doc, anchor: Token) -> bool:

@@ -61,6 +61,7 @@ def test_the_whole_name_is_given_and_no_other(extractor: Extractor, text: str, f
         ("It is not true that 40 pumps failed, Rask said.", "40", "denied"),
         ("It is true that 40 pumps failed, Rask said.", "40", "asserted"),
         ("The firm does not dispute that 30 pipes were late.", "30", "asserted"),
+        ("Attendance never reached 900, the club said.", "900", "asserted"),
         ("The bank denied ever having lent $9 million to Rivo.", "$9 million", "denied"),
         ("The army denied killing 40 villagers.", "40", "denied"),
         ("Tom Rask denied taking $900 from the mill.", "$900", "denied"),

@@ -14,6 +14,22 @@ Claims = Callable[[str], list[Claim]]
 @pytest.mark.parametrize(
     ("text", "figure", "bound"),
     [
+        ("Turnout failed to reach 40 percent.", "40 percent", "<"),
+        ("The mill did not reach 900 tonnes.", "900 tonnes", "<"),
+        ("Attendance never reached 900, the club said.", "900", "<"),
+        ("Sales failed to top $40 million.", "$40 million", "<="),
+        ("The letter never reached 40 voters.", "40", "="),
+        ("Turnout reached 40 percent.", "40 percent", "="),
+    ],
+)
+def test_what_is_not_reached_is_an_upper_limit(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+    assert claim(text, figure).bound == bound
+    assert claim(text, figure).stance == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "bound"),
+    [
         ("She owns something like 33 coats.", "something like 33", "~"),
         ("The bridge is in the vicinity of 90 metres long.", "in the vicinity of 90 metres", "~"),
         ("The hall seats 400, give or take.", "400, give or take", "~"),

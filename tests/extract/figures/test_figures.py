@@ -49,6 +49,9 @@ def test_about_bounds_a_number_unless_it_names_a_topic(claim: ClaimOf, text: str
         ("The lorries dropped 420 tons of flour.", "420 tons"),
         ("Women make up 20 percent of the crew.", "20 percent"),
         ("The share of ferries has fallen below 8 percent.", "below 8 percent"),
+        ("The lighthouse rises 40 metres above the rocks.", "40 metres"),
+        ("The castle rises 90 metres over the valley.", "90 metres"),
+        ("Two towers rise 60 feet above the wall.", "60 feet"),
     ],
 )
 def test_a_level_or_a_share_has_no_trend(claim: ClaimOf, text: str, figure: str) -> None:
@@ -124,6 +127,25 @@ def test_how_long_a_thing_lasts_is_a_figure_before_its_noun(
 )
 def test_one_counts_whom_something_befell_and_not_who_speaks(claims: Claims, text: str, figures: list[str]) -> None:
     assert [claim.text for claim in claims(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("One man drowned and his wife was still missing.", ["One"]),
+        ("One child perished in the fire.", ["One"]),
+        ("One woman disappeared in the hills.", ["One"]),
+        ("One man drowned his sorrows.", []),
+    ],
+)
+def test_one_counts_who_died_or_disappeared(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures
+
+
+@pytest.mark.parametrize("text", ["Zero deaths were reported.", "Rivo recorded zero sales.", "We saw zero boats."])
+def test_zero_counts_things(claims: Claims, text: str) -> None:
+    (claim,) = claims(text)
+    assert claim.value == 0
 
 
 def test_a_thing_or_two_are_counted_by_their_noun(claim: ClaimOf) -> None:

@@ -7,6 +7,25 @@ from tests.extract.figures.test_measured_numerals import only
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The trial went on for a decade and a half.", 15, 15),
+        ("The mill stood there for a century and a half.", 150, 150),
+        ("Two decades and a half went by.", 25, 25),
+        ("It will take a decade or two.", 10, 20),
+        ("Half a decade went by.", 5, 5),
+        ("A year and a half went by.", 1.5, 1.5),
+    ],
+)
+def test_a_part_of_a_decade_is_in_years(text: str, low: float, high: float) -> None:
+    (quantity,) = quantities(text)
+    assert quantity.measure is not None
+    assert quantity.measure.name == "year"
+    ends = (quantity.value, quantity.value) if quantity.value is not None else (quantity.low, quantity.high)
+    assert ends == (low, high)
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "value"),
     [
         ("The port handled 2.4m tons.", "ton", 2.4e6),

@@ -9,6 +9,7 @@ from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
+from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Token
 
 # Room for what announces a quotation: `More from Brandt and Rask:`.
@@ -34,7 +35,8 @@ def announced(doc: Doc, quote: Quotation) -> Attribution | None:
     else:
         lemma = noun.lemma_.lower()
         idle = words("cues", "consequences", "headings")
-        source = _author(noun) if names_saying(lemma) and lemma not in idle else _wording(noun)
+        names = names_saying(lemma) and lemma not in idle
+        source = _author(noun) if names and not _of_mood(noun.sent.root) else _wording(noun)
     if source is None:
         return None
     mention = char_range(noun_phrase(source))
@@ -42,11 +44,19 @@ def announced(doc: Doc, quote: Quotation) -> Attribution | None:
 
 
 def _wording(word: Token) -> Token | None:
-    """Return who announces their own words before a colon by `it`: `Rask put it bluntly: “…”`."""
+    """Return who announces their own words before a colon: `Rask put it bluntly: “…”`, `Rask was blunt: “…”`."""
     verb = word.sent.root
     it = any(c.dep_ == "obj" and c.lower_ == "it" for c in verb.rights)
-    source = subject_of(verb) if it and verb.i <= word.i else None
+    source = subject_of(verb) if (it or _of_mood(verb)) and verb.i <= word.i else None
     return source if source is not None and can_speak(source) and source.lower_ not in {"it", "you"} else None
+
+
+def _of_mood(verb: Token) -> bool:
+    """Return True if a clause tells how somebody is: `Rask was blunt`."""
+    subject = subject_of(verb) if verb.pos_ == "ADJ" and any(c.dep_ == "cop" for c in verb.lefts) else None
+    if subject is None:
+        return False
+    return subject.lower_ in {"he", "she"} or any(t.ent_type_ in PEOPLE for t in (subject, *subject.rights))
 
 
 def _author(noun: Token) -> Token:

@@ -97,11 +97,23 @@ def _is_statement(doc: Doc, label: Span, start: int) -> bool:
         return True
     text = text_of(doc)
     end = text.find("\n", start)
+    if text[start].islower() and any(token.text == "," for token in label):
+        # `Tom Rask, of Selm: speeding, fined $90.`
+        return False
     if any(token.ent_type_ == "ORG" for token in label):
         # `Key figures: 12 dead`, `Harbour Cup: Ketter 3, Lissa 1`
         return label.root.tag_ != "NNS" and not _SCORES.fullmatch(text, start, end if end >= 0 else len(text))
     rest = doc.char_span(start, end if end >= 0 else len(text), alignment_mode="contract")
+    if _is_office(label):
+        # A headline, which leaves out auxiliaries; `Director: Tom Rask, who has made 40 films.` is none.
+        return rest is not None and rest.text[-1] not in ".!?" and any(token.pos_ == "VERB" for token in rest)
     return rest is None or rest.text[:1] in "“\"'" or any(token.tag_ in _FINITE for token in rest)
+
+
+def _is_office(label: Span) -> bool:
+    """Return True if a label is no more than an office, as in headlines: `Mayor: 40 homes flooded`."""
+    offices = words("titles", "titles") - words("titles", "address")
+    return len(label) == 1 and label.root.pos_ == "NOUN" and label.root.lemma_.lower() in offices
 
 
 def _is_surname(label: Span) -> bool:
@@ -121,6 +133,8 @@ def _names_source(span: Span) -> bool:
     if lemma in words("cues", "documents") or lemma in words("cues", "per_speakers"):
         outlets_own = any(c.dep_ == "nmod:poss" and c.lemma_.lower() in words("cues", "of_outlet") for c in root.lefts)
         return lemma not in words("cues", "headings") or (len(span) > 1 and not outlets_own)
+    if _is_office(span):
+        return True
     if root.pos_ == "NOUN" and not root.ent_type_ and lemma not in words("cues", "speakers"):
         # One more worry for Rask: there are …
         return False

@@ -11,6 +11,7 @@ from extract.attribution.cue_words import (
     can_speak,
     case_of,
     classes_of,
+    is_of_time,
     is_time,
     mark_of,
     names_saying,
@@ -255,15 +256,19 @@ def _of_adjective(adjective: Token) -> Iterator[Attribution]:
 
 
 def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Iterator[Attribution]:
-    agent = next((c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and case_of(c) == "by")), None)
-    if agent is not None and not can_speak(agent):
-        agent = None
     lemma = verb.lemma_.lower()
+    counted = lemma in words("cues", "counted")
+    # The damage was put at $4 million by the mill: the parser may attach the mill to the amount.
+    amounts = (k for c in verb.rights if counted and case_of(c) == "at" for k in c.rights if k.dep_ == "nmod")
+    by = (c for c in (*verb.children, *amounts) if c.dep_ in {"obl:agent", "obl", "nmod"})
+    agent = next((c for c in by if c.dep_ == "obl:agent" or case_of(c) == "by"), None)
+    puts = counted and agent is not None and agent.tag_ == "NNS" and not is_of_time(agent)
+    if agent is not None and not (puts or can_speak(agent)):
+        agent = None
     if verb.dep_ == "advcl" and mark_of(verb) == "as" and agent is not None and names & {"speech", "report"}:
         # As reported by the wire, 40 died.
         yield _make(Construction.BESIDE, verb, agent, clause(verb.head, less=verb))
         return
-    counted = lemma in words("cues", "counted")
     clauses = [
         c
         for c in verb.children

@@ -14,6 +14,8 @@ _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 _NOTHING = frozenset({"not", "n't", "n’t", "never", "nobody", "none", "no"})
 # `He left, which means …`: a relative clause about a whole statement.
 _OF_CLAUSE = "advcl:relcl"
+# Participles that tell where a thing is. Origin: English dictionaries.
+_LYING = frozenset({"locate", "situate"})
 _TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
 
 
@@ -124,6 +126,10 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
             ranges = [left for part in ranges for left in without(part, edges(aside))]
     for explanation in (t for t in clause_head.subtree if _explains_place(t)):
         ranges = [left for part in ranges for left in without(part, edges(explanation))]
+    for place in (t for t in clause_head.subtree if t.dep_ == "acl" and t.lemma_ in _LYING):
+        # Fled from the jail located 40 miles west of Lissa.
+        span = place.left_edge.idx, edges(place.head)[1]
+        ranges = [left for part in ranges for left in without(part, span)]
     return ranges
 
 
@@ -204,11 +210,23 @@ def speakers_part(clause_head: Token, names: frozenset[str], ranges: list[Range]
     Thoughts and promises are reported less fully than speech, so additions to them are the narrator's.
     """
     if not names & {"speech", "report", "deny"}:
-        return without_unnoticed(clause_head.head, without_relative_clauses(clause_head, ranges))
+        return without_unnoticed(
+            clause_head.head, _without_wholes(clause_head, without_relative_clauses(clause_head, ranges))
+        )
     if "attitude" not in names or "report" in names:
         return ranges
     for aside in (t for t in clause_head.subtree if _is_between_dashes(t) or is_behind_comma(t)):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
+    return ranges
+
+
+def _without_wholes(clause_head: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges of what somebody wants without how many there are: `plans to cut 40 of its 900 jobs`."""
+    for of in (t for t in clause_head.subtree if t.lower_ == "of" and t.dep_ == "case" and t.i > clause_head.i):
+        before = of.nbor(-1)
+        if (before.tag_ == "CD" or before.lower_ == "out") and any(t.tag_ == "CD" for t in of.head.subtree):
+            whole = (of.idx if before.tag_ == "CD" else before.idx), edges(of.head)[1]
+            ranges = [left for part in ranges for left in without(part, whole)]
     return ranges
 
 

@@ -27,7 +27,7 @@ from extract.attribution.cue_words import (
 from extract.attribution.naming import named_as
 from extract.attribution.placing import amounts_to, has_at, is_measured, works_out
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
-from extract.attribution.unsaid import holds_things, makes_a_text, points_at, reports_deed, shows_feeling
+from extract.attribution.unsaid import asks_whether, holds_things, makes_a_text, points_at, reports_deed, shows_feeling
 from extract.attribution.verb_agents import source_of
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE
@@ -189,7 +189,7 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
     match child.dep_:
         case "ccomp" | "csubj":
             # Whoever determines whether 40 came does not state that number.
-            return "speech" in names or mark_of(child) not in {"if", "whether"}
+            return not asks_whether(child) and ("speech" in names or mark_of(child) not in {"if", "whether"})
         case "xcomp":
             # The survey shows her ahead by 6 points. Rask denied taking $900.
             denied = "deny" in names and _is_gerund(child) and child.lemma_.lower() not in words("cues", "factive")

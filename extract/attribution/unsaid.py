@@ -1,6 +1,8 @@
 """Recognises verbs of saying that state nothing: `declined to comment`, `scored 20 points`, `claimed 59 lives`."""
 
-from extract.attribution.cue_words import can_speak, case_of, classes_of
+
+from extract.parsing.tokens import Token
+from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of
 from extract.attribution.spans import noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
@@ -10,6 +12,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})
 # How many words after `pleaded` its `guilty` may be.
 PLEA = 4
+# Origin: English dictionaries.
+_ASKS = frozenset({"ask", "inquire", "enquire", "question"})
 _SAYING = frozenset({"speech", "report"})
 _ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
 
@@ -29,6 +33,8 @@ def states_nothing(verb: Token) -> bool:
     if lemma == "call" and any(c.dep_ == "obj" and c.lower_ == "attention" for c in verb.rights):
         # Called attention to a column of walkers, 40 of them lame.
         return True
+    if asks_whether(verb):
+        return True
     if lemma == "expect" and any(
         c.tag_ == "MD" and c.lower_ in {"can", "could", "should", "may", "might"} for c in verb.lefts
     ):
@@ -45,6 +51,12 @@ def states_nothing(verb: Token) -> bool:
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def asks_whether(verb: Token) -> bool:
+    """Return True for a question, which states nothing: `Rask asked whether 40 had come`."""
+    question = (c for c in verb.rights if c.dep_ == "ccomp")
+    return verb.lemma_.lower() in _ASKS and any(mark_of(c) in {"if", "whether"} for c in question)
 
 
 def _refuses_to_speak(verb: Token) -> bool:

@@ -211,7 +211,7 @@ def speakers_part(clause_head: Token, names: frozenset[str], ranges: list[Range]
     """
     if not names & {"speech", "report", "deny"}:
         return without_unnoticed(
-            clause_head.head, _without_wholes(clause_head, without_relative_clauses(clause_head, ranges))
+            clause_head.head, _without_totals(clause_head, without_relative_clauses(clause_head, ranges))
         )
     if "attitude" not in names or "report" in names:
         return ranges
@@ -220,13 +220,11 @@ def speakers_part(clause_head: Token, names: frozenset[str], ranges: list[Range]
     return ranges
 
 
-def _without_wholes(clause_head: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges of what somebody wants without how many there are: `plans to cut 40 of its 900 jobs`."""
-    for of in (t for t in clause_head.subtree if t.lower_ == "of" and t.dep_ == "case" and t.i > clause_head.i):
-        before = of.nbor(-1)
-        if (before.tag_ == "CD" or before.lower_ == "out") and any(t.tag_ == "CD" for t in of.head.subtree):
-            whole = (of.idx if before.tag_ == "CD" else before.idx), edges(of.head)[1]
-            ranges = [left for part in ranges for left in without(part, whole)]
+def _without_totals(clause_head: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges of what somebody wants without a total beside it: `plans to cut 40 jobs out of a total of 900`."""
+    for out in (t for t in clause_head.subtree if t.lower_ == "out" and t.dep_ == "case" and t.nbor(1).lower_ == "of"):
+        if any(t.tag_ == "CD" for t in out.head.subtree):
+            ranges = [left for part in ranges for left in without(part, (out.idx, edges(out.head)[1]))]
     return ranges
 
 

@@ -209,7 +209,7 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def with_bound(quantity: Quantity, bound: Bound) -> Quantity:
-    """Return a quantity with the bound written behind it, which leaves a range only one of its ends."""
+    """Return a quantity with the bound written beside it, which leaves a range only one of its ends."""
     value = quantity.value if quantity.value is not None else open_limit(bound, quantity.low, quantity.high)
     if value is None:
         return quantity
@@ -225,8 +225,10 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     if quantity.value is None:
         # A range or a vague word keeps its own limits; the words before it still belong to the figure.
         whole = replace(quantity, start=start, end=end)
-        behind = quantity.bound == "range" and end > quantity.end and quantity.form in {"digits", "words"}
-        return with_bound(whole, bound) if behind else whole
+        # Up to 20 or 30 are at most 30; `over 20 or 30 years` may be how long.
+        limited = end > quantity.end or bound in {"<=", ">="}
+        exact = quantity.bound == "range" and quantity.form in {"digits", "words"}
+        return with_bound(whole, bound) if limited and exact else whole
     if quantity.form == "multiplier" and quantity.value < 1:
         # What more than halved is less than half of what it was.
         bound = opposite(bound)

@@ -12,6 +12,21 @@ Claims = Callable[[str], list[Claim]]
 
 
 @pytest.mark.parametrize(
+    ("text", "figure", "bound", "value"),
+    [
+        ("Rask sent up to 20 or 30 letters a day.", "up to 20 or 30", "<=", 30),
+        ("As many as 40 or 50 boats sank.", "As many as 40 or 50", "<=", 50),
+        ("At least 12 or 13 wells are dry.", "At least 12 or 13", ">=", 12),
+        ("About 12 or 13 wells are dry.", "About 12 or 13", "range", None),
+    ],
+)
+def test_a_limit_before_a_range_leaves_one_of_its_ends(
+    claim: ClaimOf, text: str, figure: str, bound: str, value: float | None
+) -> None:
+    assert (claim(text, figure).bound, claim(text, figure).value) == (bound, value)
+
+
+@pytest.mark.parametrize(
     ("text", "figure", "bound"),
     [
         ("Turnout failed to reach 40 percent.", "40 percent", "<"),

@@ -6,7 +6,7 @@ from extract.attribution.attribution import Range
 from extract.attribution.cue_words import CLOSING, DASHES, OPENING, mark_of, names_saying
 from extract.attribution.spans import clause, edges, noun_phrase, without
 from extract.lexicon import words
-from extract.parsing.labels import PEOPLE, PLACES
+from extract.parsing.labels import PLACES
 from extract.parsing.tokens import Span, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -1,7 +1,5 @@
 """Recognises verbs of saying that state nothing: `declined to comment`, `scored 20 points`, `claimed 59 lives`."""
 
-
-from extract.parsing.tokens import Token
 from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of
 from extract.attribution.spans import noun_phrase, subject_of
 from extract.lexicon import words

@@ -226,7 +226,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         # A range or a vague word keeps its own limits; the words before it still belong to the figure.
         whole = replace(quantity, start=start, end=end)
         # Up to 20 or 30 are at most 30; `over 20 or 30 years` may be how long.
-        limited = end > quantity.end or bound in {"<=", ">="}
+        either = " or " in text[quantity.start : quantity.end]
+        limited = end > quantity.end or (either and bound in {"<=", ">="})
         exact = quantity.bound == "range" and quantity.form in {"digits", "words"}
         return with_bound(whole, bound) if limited and exact else whole
     if quantity.form == "multiplier" and quantity.value < 1:

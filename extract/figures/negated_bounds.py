@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-
-from extract.parsing.tokens import Doc, Token
 from extract.claim import Bound
 from extract.figures.bounds import limits, turned
 from extract.figures.quantity import Quantity

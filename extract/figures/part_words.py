@@ -227,9 +227,7 @@ _AND_A_PART = re.compile(r"[ -]and[ -]a[ -](?:half|quarter)")
 @cache
 def _or_two_pattern() -> re.Pattern[str]:
     singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])(?<!half an )(?:(?:an?|one) )?(?P<unit>{singular}) or (?P<more>two|three){_ALONE}"
-    )
+    return re.compile(rf"(?<![\w-])(?<!half an )(?:(?:an?|one) )?(?P<unit>{singular}) or (?P<more>two|three){_ALONE}")
 
 
 def one_or_two(text: str) -> list[Numeral]:

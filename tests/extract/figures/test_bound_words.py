@@ -18,6 +18,7 @@ Claims = Callable[[str], list[Claim]]
         ("As many as 40 or 50 boats sank.", "As many as 40 or 50", "<=", 50),
         ("At least 12 or 13 wells are dry.", "At least 12 or 13", ">=", 12),
         ("About 12 or 13 wells are dry.", "About 12 or 13", "range", None),
+        ("The range grew from up to 252 miles to 287 miles.", "up to 252 miles to 287 miles", "range", None),
     ],
 )
 def test_a_limit_before_a_range_leaves_one_of_its_ends(

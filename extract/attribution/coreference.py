@@ -109,7 +109,7 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
             # A district called Rask is not a person, nor is the Rask administration.
             candidates.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
     before = (t for t in doc[max(0, pronoun.i - WORDS) : pronoun.i] if t.lower_ == pronoun.lower_ and t.idx >= floor)
-    going_on = [t for t in before if t.i in _speakers(doc) and speaker_around(doc, t) is None]
+    going_on = [t for t in before if t.i in speakers(doc) and speaker_around(doc, t) is None]
     # He tweeted at Rask. Of the flood he wrote: who speaks goes on speaking.
     # He said …, he said: within a sentence, they are one.
     candidates += [(t.idx, GOING_ON + (SPEAKER if t.sent == pronoun.sent else 0), t) for t in going_on[-1:]]
@@ -122,7 +122,7 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
         definite = any(child.lower_ in {"the", "his", "her", "its"} for child in token.lefts)
         if holder is not None and definite and token.idx >= floor and token.pos_ == "NOUN":
             candidates.append((token.idx, _prominence(token) + (KNOWN if holder.gender else 0), holder))
-        elif token.i in _speakers(doc) and token.idx >= floor and _is_nameless_person(token, gender):
+        elif token.i in speakers(doc) and token.idx >= floor and _is_nameless_person(token, gender):
             # A spokeswoman said 60 had been held. “…,” she said.
             candidates.append((token.idx, _prominence(token), token))
     return candidates
@@ -152,7 +152,7 @@ def _things(doc: Doc, _: Entities, pronoun: Token, floor: int, own: list[Range])
         lemma = token.lemma_.lower()
         named = bool(token.ent_type_) or lemma in words("cues", "speakers") or lemma in words("cues", "documents")
         # `Norbury television reported …. It quoted …`: whoever has just spoken can speak.
-        speaks = named or token.i in _speakers(doc)
+        speaks = named or token.i in speakers(doc)
         weight = _prominence(token)
         if speaks and weight >= SPEAKER:
             candidates.append((token.idx, weight, token))
@@ -188,12 +188,12 @@ def _prominence(token: Token) -> float:
         weight = SUBJECT - (top.head.dep_ == "acl:relcl")
     elif top.dep_ in {"obl:agent", "obl", "obj"}:
         weight = OTHER
-    if {top.i, token.i} & _speakers(token.doc):
+    if {top.i, token.i} & speakers(token.doc):
         weight += SPEAKER
     return weight
 
 
-def _speakers(doc: Doc) -> frozenset[int]:
+def speakers(doc: Doc) -> frozenset[int]:
     """Return the indices of the words that are sources of attributions."""
     speakers: frozenset[int] | None = doc.user_data.get(_KEY)
     if speakers is None:

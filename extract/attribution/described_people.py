@@ -3,14 +3,88 @@
 import re
 
 from extract.attribution.entities import Entities, Person
-from extract.lexicon import load, words
+from extract.attribution.offices import also_called
+from extract.attribution.spans import noun_phrase
+from extract.lexicon import any_words, load, words
 from extract.parsing.doc_text import text_of
-from extract.parsing.labels import PEOPLE
+from extract.parsing.labels import PEOPLE, PLACES
 from extract.parsing.tokens import Token
 from extract.text.source_names import key_of_person
 
+# How many sentences back the person may be whom `the 54-year-old` means.
+SENTENCES = 2
+# How many characters before or behind a name the place may be that `the Torland senator` is of.
+BESIDE = 40
 # So many times more often than any other holder of the office is the one named that `the president` means.
 MORE_OFTEN = 3
+
+
+def person_described(entities: Entities, office: str, head: Token) -> Person | None:
+    """Return the person that a description stands for: who has the office, or of whom the text just told."""
+    return (
+        titled(entities, office, head)
+        or office_holder(entities, office, head)
+        or named_later(entities, head)
+        or acting_before(entities, head)
+    )
+
+
+def titled(entities: Entities, office: str, head: Token) -> Person | None:
+    """Return the person named last before a description who has that title: `the lawmaker` may be a senator."""
+    names, places = also_called(office), [t for t in noun_phrase(head) if t != head and t.ent_type_ in PLACES]
+    holders = [p for p in entities.people if names & (p.titles | p.styles) and p.last_before(head.idx) >= 0]
+    if places:
+        holders = [person for person in holders if _is_of(head, person, places[-1])]
+    return max(holders, key=lambda p: p.last_before(head.idx), default=None)
+
+
+def _is_of(head: Token, person: Person, place: Token) -> bool:
+    """Return True if a place is named beside a person: `Senator Clara Nys of Torland` is `the Torland senator`."""
+    text, where = text_of(head.doc), re.escape(place.text)
+    before = re.compile(rf"\b{where}(?:['’]s)? (?:[A-Z][\w.]* ){{0,2}}$")
+    behind = re.compile(rf"[^.;\n]{{0,{BESIDE}}}\b{where}\b")
+    return any(
+        before.search(text, max(0, at - BESIDE), at) or behind.match(text, at + len(person.name))
+        for at in person.mentions
+        if at < head.idx
+    )
+
+
+def acting_before(entities: Entities, head: Token) -> Person | None:
+    """Return who did or said something in the sentence before, for what only a person just named is called.
+
+    `Clara Nys won. The 34-year-old said …`, `The former goalkeeper said …`, `The Ohio Democrat said …`.
+    """
+    if not _varies(head) or _was_introduced(head):
+        return None
+    doc, end = head.doc, head.sent.start
+    for _ in range(SENTENCES):
+        if end == 0:
+            return None
+        before = doc[end - 1].sent
+        people = {p.name: p for t in before if t.ent_type_ in PEOPLE and (p := entities.person_at(t)) is not None}
+        if people:
+            acting = [t for t in before if t.dep_ in {"nsubj", "nsubj:pass"} and t.ent_type_ in PEOPLE]
+            person = next(iter(people.values()))
+            gendered = words("titles", "female" if person.gender == "m" else "male") if person.gender else frozenset()
+            return person if len(people) == 1 and acting and head.lemma_.lower() not in gendered else None
+        end = before.start
+    return None
+
+
+def _varies(head: Token) -> bool:
+    """Return True for a description by age, party, calling or past, as news varies the name of whom it just named."""
+    aged = head.lower_.endswith("old") and _AGED.search(head.doc[max(0, head.i - 5) : head.i + 1].text) is not None
+    # The Torland senator: a title with a place.
+    placed = any(c.ent_type_ in PLACES for c in head.lefts) and head.lemma_.lower() in words("titles", "titles")
+    past = any(c.lower_ in {"former", "retired", "veteran"} for c in head.lefts)
+    return aged or past or placed or head.lemma_.lower() in any_words("names.partisans", "names.callings")
+
+
+def _was_introduced(head: Token) -> bool:
+    """Return True if somebody unnamed was introduced by the same noun: `A singer came. … The singer said`."""
+    nouns = (t for t in head.doc[: head.i] if t.lemma_ == head.lemma_ and t.pos_ == "NOUN" and t.dep_ != "appos")
+    return any(c.lower_ in {"a", "an", "another", "one"} for t in nouns for c in t.lefts)
 
 
 def office_holder(entities: Entities, office: str, head: Token) -> Person | None:
@@ -42,7 +116,7 @@ def of_age(entities: Entities, head: Token) -> Person | None:
     behind = re.compile(rf"[^,.;\n]{{0,40}},? (?:aged? )?{aged['age']}\b(?!-)")
     text = text_of(head.doc)
     aged_so = [p for p in entities.people if any(behind.match(text, at) for at in p.mentions if at < before.start_char)]
-    return aged_so[0] if len(aged_so) == 1 else None
+    return aged_so[0] if len(aged_so) == 1 else None if aged_so else acting_before(entities, head)
 
 
 def named_later(entities: Entities, head: Token) -> Person | None:

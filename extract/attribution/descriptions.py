@@ -1,5 +1,16 @@
 """Finds the body that a description stands for: `the company`, `the ministry`."""
 
+from extract.parsing.tokens import Token
+
+from extract.attribution.body_nouns import (
+    describes_body,
+    distinguishing,
+    fits,
+    has_sort,
+    is_counterpart,
+    is_of_another_sort,
+)
+from extract.attribution.coreference import speakers
 from extract.attribution.entities import Entities
 from extract.attribution.mention_words import ends_name, is_whereabouts
 from extract.attribution.name_phrases import plain_name
@@ -12,19 +23,51 @@ from extract.text.source_names import fold, is_outlet
 
 # `The company` may be one that was named so many sentences before.
 NEAR_SENTENCES = 4
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
+# Say nothing about the body: whoever acted before a break need not be the one.
+_PLAIN = frozenset({"company", "firm", "group", "agency", "organization", "organisation"})
 
 
 def body_for(entities: Entities, head: Token) -> str | None:
     """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
     lemma = head.lemma_.lower()
     name = entities.organization_with(lemma, head.idx)
-    if head.tag_ == "NNS" or lemma not in words("cues", "companies") or len(noun_phrase(head)) != 2:
-        return name
-    body = _acting_before(entities, head) or _introduced_as(entities, head) or name
-    if body or lemma == "group":
-        # A group may be people, a party, anything: only a body that was called one is meant.
+    distinct = distinguishing(head)
+    if not describes_body(head) or distinct:
+        own = {fold(token.text) for token in distinct if token.pos_ in {"ADJ", "NOUN", "PROPN"}}
+        return name if name and own <= set(fold(name).split()) else None
+    if _is_somebody_else(head):
+        return None
+    acting = _acting_before(entities, head)
+    if acting and not is_of_another_sort(head, acting) and (fits(head, acting) or not is_counterpart(head)):
+        fitting = None if fits(head, acting) else _fitting(entities, head)
+        return fitting or acting
+    if body := _fitting(entities, head) or _introduced_as(entities, head) or name:
         return body
-    return entities.commonest_company(head.idx) or _name_before(head)
+    # A group may be people, a party, anything: only a body that was called one is meant.
+    plain = lemma in words("cues", "companies") - words("cues", "societies", "counterparts")
+    plain = plain and len(noun_phrase(head)) == 2 and not has_sort(head)
+    return (entities.commonest_company(head.idx) or _name_before(head)) if plain else None
+
+
+def _is_somebody_else(head: Token) -> bool:
+    """Return True if a description was introduced without a name: `A security firm saw it. … The firm said`."""
+    for token in head.doc[: head.i]:
+        if token.lemma_ == head.lemma_ and token.pos_ == "NOUN" and any(c.lower_ in _INDEFINITE for c in token.lefts):
+            beside = (token.head, *token.children, token.nbor(1))
+            if token.dep_ != "appos" and not any(t.pos_ == "PROPN" for t in beside):
+                return True
+    return False
+
+
+def _fitting(entities: Entities, head: Token) -> str | None:
+    """Return the body named last before a description whose name says that it is one: `the lender` is a bank."""
+    named = [
+        (max(at for at in mentions if at < head.idx), name)
+        for name, mentions in entities.organizations.items()
+        if mentions[0] < head.idx and fits(head, name)
+    ]
+    return entities.whole(max(named)[1]) if named else None
 
 
 def apposed_body(head: Token) -> str | None:
@@ -44,21 +87,47 @@ def _introduced_as(entities: Entities, head: Token) -> str | None:
 
 
 def _acting_before(entities: Entities, head: Token) -> str | None:
-    """Return the body that did something in the sentence before: `Bramble lost … But the company said …`."""
-    doc, start = head.doc, head.sent.start
-    if start == 0 or "\n" in text_of(doc)[doc[start - 1].idx : head.sent.start_char]:
-        return None
-    for token in reversed(doc[doc[start - 1].sent.start : start]):
-        if token.dep_ != "nsubj" or token.head.pos_ != "VERB":
-            continue
-        lemma = token.lemma_.lower()
-        if lemma in words("cues", "companies") | {"organization", "organisation"} and token.nbor(-1).lower_ == "the":
-            return body_for(entities, token)
-        if token.ent_type_ == "ORG" or (token.pos_ == "PROPN" and not token.ent_type_):
-            name = entities.whole(plain_name(noun_phrase(token)))
-            office = set(fold(name).split()) & words("cues", "offices")
-            return None if office or is_outlet(name) else name
+    """Return the body that last did or said something before: `Bramble lost … But the company said …`."""
+    doc, end = head.doc, head.sent.start
+    plain = len(noun_phrase(head)) == 2 and head.lemma_.lower() in _PLAIN
+    for _ in range(1 if plain else NEAR_SENTENCES):
+        if end == 0 or (plain and "\n" in text_of(doc)[doc[end - 1].idx : head.sent.start_char]):
+            return None
+        before = doc[end - 1].sent
+        for token in reversed(before):
+            owner = _owner(token)
+            if owner is None and token.i not in speakers(doc):
+                continue
+            actor = owner or token
+            if actor.pos_ == "NOUN" and describes_body(actor) and actor.i > 0 and actor.nbor(-1).lower_ == "the":
+                return body_for(entities, actor)
+            if actor.ent_type_ == "ORG" or (actor.pos_ == "PROPN" and not actor.ent_type_):
+                name = entities.whole(plain_name(noun_phrase(actor)))
+                return None if _is_office(name, head) else name
+        end = before.start
     return None
+
+
+def _is_office(name: str, head: Token) -> bool:
+    """Return True if a name is an office's or outlet's, which is no company; nor is a government a charity."""
+    if fits(head, name):
+        return False
+    if is_outlet(name):
+        return True
+    society = head.lemma_.lower() in words("cues", "societies")
+    kinds = words("names", "parents", "collective") - {"council"} if society else words("cues", "offices")
+    return bool(set(fold(name).split()) & kinds)
+
+
+def _owner(token: Token) -> Token | None:
+    """Return who acts in a clause: its subject, or whose shares are its subject; None for any other word."""
+    if token.dep_ not in {"nsubj", "nsubj:pass"} or token.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return None
+    if token.lemma_.lower() in words("cues", "holdings"):
+        return next(
+            (c for c in token.children if c.dep_ in {"compound", "nmod", "nmod:poss"} and c.pos_ == "PROPN"), None
+        )
+    return token
 
 
 def _name_before(head: Token) -> str | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.attribution.affiliations import bodies_of, key_of_body
 from extract.attribution.name_phrases import is_bare
+from extract.attribution.offices import offices
 from extract.attribution.organisations import Bodies
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
@@ -251,7 +252,7 @@ def _titles(entity: Span) -> set[str]:
     """Return the titles around a name: before it, in an apposition, and in `X is the governor`."""
     root, doc, known = entity.root, entity.doc, words("titles", "titles")
     beside = [*doc[max(0, entity.start - 1) : entity.start], *entity[:-1]]
-    titles = {office for token in beside if token.lower_ in known for office in _offices(token.lower_, token)}
+    titles = {office for token in beside if token.lower_ in known for office in offices(token.lower_, token)}
     nouns = [
         token
         for token in doc[max(0, entity.start - 4) : entity.start]
@@ -269,29 +270,9 @@ def _titles(entity: Span) -> set[str]:
         for token in nouns
         if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in documents and not is_initial(token)
     ]
-    return titles | {office for token in named for office in _offices(token.lemma_.lower(), token)}
+    return titles | {office for token in named for office in offices(token.lemma_.lower(), token)}
 
 
 def is_initial(token: Token) -> bool:
     """Return True for a letter by itself, which names nobody: `R` of `Gov. Tom Rask (R)`."""
     return len(token.text.rstrip(".")) == 1
-
-
-def office_of(head: Token) -> str:
-    """Return an office with what gives it another rank: `senior vice president`."""
-    return _offices(head.lemma_.lower(), head)[0]
-
-
-def _offices(office: str, token: Token) -> list[str]:
-    """Return an office's names, fullest first: a `senior vice president` is a `vice president`, not a `president`."""
-    offices = [office]
-    for before in reversed(token.doc[token.sent.start : token.i]):
-        if before.lower_ not in words("titles", "ranks"):
-            if before.text == "-":
-                continue
-            break
-        if before.lower_ in words("titles", "lower"):
-            offices.clear()
-        office = f"{before.lower_} {office}"
-        offices.insert(0, office)
-    return offices

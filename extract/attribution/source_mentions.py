@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+
+from extract.parsing.tokens import Doc, Span, Token
+from extract.attribution.body_nouns import distinguishing
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
-from extract.attribution.described_people import named_later, of_age, office_holder
+from extract.attribution.described_people import of_age, person_described
 from extract.attribution.descriptions import apposed_body, body_for
 from extract.attribution.document_makers import maker_of
-from extract.attribution.entities import Entities, Person, is_initial, office_of
+from extract.attribution.entities import Entities, Person, is_initial
 from extract.attribution.mention_words import (
     apposed_name,
     belongs_to_other,
@@ -21,6 +24,7 @@ from extract.attribution.mention_words import (
     with_country,
 )
 from extract.attribution.name_phrases import is_bare, is_day, is_people, is_person, named_in, plain_name
+from extract.attribution.offices import office_of
 from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
 from extract.lexicon import any_words, load, words
@@ -40,6 +44,8 @@ from extract.text.source_names import (
 
 # A longer chain of pronouns and descriptions is a cycle.
 LONGEST_CHAIN = 6
+# How many words a description of something named before has at most: `the London-based human rights group`.
+LONGEST_DESCRIPTION = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +228,10 @@ class Sources:
             # South Talland's president is who has that title, where only one has it.
             holders = [person for person in self.entities.people if office_of(head) in person.titles]
             return _person(holders[0]) if len(holders) == 1 else None
-        if not definite or (head.pos_ != "NOUN" and not is_bare(head.text)) or len(phrase) > 4:
+        if not definite or (head.pos_ != "NOUN" and not is_bare(head.text)) or len(phrase) > LONGEST_DESCRIPTION:
             return None
         if lemma in words("cues", "documents"):
-            fuller = introduction(head)
+            fuller = introduction(head) if len(phrase) <= LONGEST_DESCRIPTION // 2 + 1 else None
             if fuller is None:
                 return None
             document = plain_name(fuller)
@@ -235,16 +241,11 @@ class Sources:
                 return None
             return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
         office = office_of(head)
-        titled = [p for p in self.entities.people if office in p.titles and p.last_before(head.idx) >= 0]
-        if titled and head.tag_ == "NN":
-            return _person(max(titled, key=lambda p: p.last_before(head.idx)))
-        if head.tag_ == "NN" and (
-            known := office_holder(self.entities, office, head) or named_later(self.entities, head)
-        ):
+        if head.tag_ in {"NN", "NNP", "JJ"} and (known := person_described(self.entities, office, head)):
             return _person(known)
         names = (self._body_described(token) for token in (head, *self._earlier_mentions(head)))
-        modifiers = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
-        name = next((name for name in names if name and modifiers <= set(fold(name).split())), None)
+        distinct = {fold(t.text) for t in distinguishing(head) if t.pos_ in {"ADJ", "NOUN", "PROPN"}}
+        name = next((name for name in names if name and distinct <= set(fold(name).split())), None)
         return self._body(name) if name else None
 
     def _owner(self, phrase: Span, head: Token) -> Person | None:

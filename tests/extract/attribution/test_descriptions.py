@@ -1,0 +1,97 @@
+"""Descriptions of bodies and people that were named before: the name that each stands for, and when it stays."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+
+Find = Callable[[str, str], Claim]
+
+
+def name_of(claim: Claim) -> str:
+    assert claim.source is not None
+    return claim.source.name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # By what it makes or does.
+        ("Tessaro Motors met on Thursday. The carmaker said 40 plants would stay.", "Tessaro Motors"),
+        ("Bramble Foods is closing a plant. The food company said 40 people would go.", "Bramble Foods"),
+        ("Norvik Games released a sequel. The studio said it had 40 titles.", "Norvik Games"),
+        # With its seat or its country.
+        ("Olvia Bank will shut branches. The Lisbon-based lender said 40 would go.", "Olvia Bank"),
+        ("Voltara, which makes batteries, grew. The San Diego startup said 40 people had joined.", "Voltara"),
+        # A society.
+        ("Amnesty Watch condemned it. The London-based human rights group said 40 were held.", "Amnesty Watch"),
+        ("The Brookfield Institute looked at it. The think tank said 40 schools were closed.", "Brookfield Institute"),
+        (
+            "Few play, the Lissa Chess Union said. In May 40 clubs closed, the group says.",
+            "Lissa Chess Union",
+        ),
+        # The one of two whose name says that it is such a body.
+        ("Boeing sent its first jet to Selm Airways. The airline said 40 more would come.", "Selm Airways"),
+        ("Kestrel Bank sued Tessaro Motors. The lender said 40 loans were late.", "Kestrel Bank"),
+        ("Fairmont University banned the Delta Club. The club said 40 members had left.", "Delta Club"),
+        ("The Lissa Gazette wrote of Rivo Steel. The newspaper said 40 had been fired.", "Lissa Gazette"),
+    ],
+)
+def test_a_description_of_a_body_is_the_body_just_named(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Somebody else's: the union of its workers, the office that oversees it, the bank that lent to it.
+        ("Rivo Steel will shut its mill. The union said 40 people would go.", "union"),
+        ("Tessaro Motors recalled a van. The regulator said 40 drivers were hurt.", "regulator"),
+        ("Rivo Steel fired Tom Rask. The bank said it had told 40 others.", "bank"),
+        # The jet's maker is not the one that flies it.
+        ("A Boeing jet slid off the runway. The airline said 40 people were unhurt.", "airline"),
+        # Introduced without a name, or told from the one that was named.
+        ("Rivo Steel heard of it from a security firm. The security firm said 40 files were gone.", "security firm"),
+        ("Rivo Steel agreed to pay. The other company said 40 claims were open.", "other company"),
+        ("The Interior Ministry banned the march. The group said 40 members were held.", "group"),
+    ],
+)
+def test_a_description_that_may_be_anybodys_stays(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Abbreviated titles, and words for several offices.
+        ("Sen. Clara Nys took the floor. The senator said 40 bridges were failing.", "Clara Nys"),
+        ("Gov. Ana Brandt toured the valley. The governor said 40 homes were lost.", "Ana Brandt"),
+        ("Sen. Clara Nys met Gov. Ana Brandt. The lawmaker said 40 bills were ready.", "Clara Nys"),
+        # The head of a government, and another minister.
+        ("Prime Minister Ana Brandt met Works Minister Josef Lanner. The premier said 40 men left.", "Ana Brandt"),
+        ("Prime Minister Ana Brandt met Works Minister Josef Lanner. The prime minister said 40 left.", "Ana Brandt"),
+        # What news calls only somebody whom it just named.
+        ("Clara Nys won the race. The 34-year-old said she had lost 40 others.", "Clara Nys"),
+        ("Tom Rask has retired. The former striker said he had scored 40 goals.", "Tom Rask"),
+        ("Tom Rask spoke in Iowa. The billionaire said 40 people had joined him.", "Tom Rask"),
+        # The holder of an office in a place.
+        ("Senator Clara Nys of Texas met Senator Tom Rask. The Texas senator said 40 bills were ready.", "Clara Nys"),
+    ],
+)
+def test_a_description_of_a_person_is_the_person_just_named(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tom Rask met Ana Brandt. The billionaire said 40 jobs would come.", "billionaire"),
+        ("Ana Brandt has quit. The former chairman said he had seen 40 games.", "former chairman"),
+        ("A singer was hurt. Tom Rask saw it. The singer said 40 fans had come.", "singer"),
+        ("Tom Rask was taken to hospital. The doctor said he had seen 40 others.", "doctor"),
+        ("Senator Tom Rask met Ana Brandt. The Texas senator said 40 bills were ready.", "Texas senator"),
+    ],
+)
+def test_a_description_that_may_be_another_persons_stays(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name

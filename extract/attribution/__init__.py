@@ -13,6 +13,7 @@ from extract.attribution.nouns import noun_attributions
 from extract.attribution.phrases import phrase_attributions
 from extract.attribution.quotes import quotations
 from extract.attribution.relaying import keep_passing_on, name_the_cited
+from extract.attribution.replies import reply_attributions
 from extract.attribution.speakers import end_with_quotation, quoted
 from extract.attribution.verbs import verb_attributions
 from extract.parsing.conversion import doc_of
@@ -44,6 +45,7 @@ class Attributions:
             *phrase_attributions(doc),
             *headline_attributions(doc),
             *noun_attributions(doc),
+            *reply_attributions(doc),
         )
         # A day is not a speaker, even next to the cue: `authorities Monday said`.
         attributions = [each for each in direct if each.head is None or not is_time(each.head)]

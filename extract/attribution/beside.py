@@ -39,6 +39,9 @@ def utters(verb: Token) -> frozenset[str]:
     subject = subject_of(verb)
     if verb.tag_ not in {"VBD", "VBZ"} or subject is None or not can_speak(subject):
         return frozenset()
+    if subject.lemma_.lower() in words("cues", "replies"):
+        # `“40 homes,” came the reply`: no reply speaks.
+        return frozenset()
     first = min(verb.i, noun_phrase(subject).start)
     if first < 2 or verb.doc[first - 1].text not in CLOSING or verb.doc[first - 2].text not in {",", "!", "?"}:
         return frozenset()
@@ -91,14 +94,21 @@ def around(verb: Token, source: Token) -> list[Range]:
     """
     phrase = noun_phrase(source)
     first, last = min(verb.idx, phrase.start_char), max(cue_of(verb)[1], phrase.end_char)
-    start, end = edges(verb.head)
+    start, end = edges(_clause_quoted(verb))
     if (conjunction := _conjunction_before(verb, source)) is not None:
         start = max(start, conjunction.idx)
-    ranges = without_background(verb.head, without((start, end), (first, last)))
+    ranges = without_background(_clause_quoted(verb), without((start, end), (first, last)))
     for when in (c for c in verb.rights if c.i > source.i and _tells_when(c)):
         # `The bridge is shut, it said on Monday, two days after the flood`: when it said so is the narrator's.
         ranges = [left for part in ranges for left in without(part, edges(when))]
     return ranges
+
+
+def _clause_quoted(verb: Token) -> Token:
+    """Return the clause that a verb reports: of `40 boats sank, Rask was quoted as saying` the first."""
+    above = verb.head
+    quoted = mark_of(verb) == "as" and verb.tag_ == "VBG" and above.lemma_.lower() in words("cues", "passing_on")
+    return above.head if quoted and above.dep_ in {"parataxis", "ccomp"} else above
 
 
 def _tells_when(adjunct: Token) -> bool:

@@ -3,6 +3,7 @@
 from extract.attribution.asides import without_background, without_brackets
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import OPENING
+from extract.attribution.loose_subjects import behind_number
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import words
 from extract.parsing.tokens import Token
@@ -12,11 +13,16 @@ def sentence_before(verb: Token, source: Token) -> list[Range]:
     """Return what comes before a comma and a speaker at the sentence's end: `…, the harbour office said.`"""
     sentence = verb.sent
     first = min(noun_phrase(source).start, verb.i)
-    if first - sentence.start < 4 or source.i < first or verb.doc[first - 1].text not in {",", "”", '"', "''"}:
+    number = behind_number(verb) == source
+    if (
+        (first - sentence.start < 4 and not number)
+        or source.i < first
+        or verb.doc[first - 1].text not in {",", "”", '"', "''"}
+    ):
         return []
     listens = verb.lemma_.lower() in words("cues", "addressing")
     complements = {"ccomp", "xcomp"} if listens else {"obj", "ccomp", "xcomp"}
-    if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in complements for c in verb.rights):
+    if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in complements and c != source for c in verb.rights):
         return []
     if verb.dep_ == "conj" and source.head == verb.head:
         # Meeting 40 guards, she smiled and promised help.

@@ -14,8 +14,8 @@ from extract.attribution.organisations import Bodies
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
+from extract.text.source_names import fold, generation_of, is_outlet, parts_of
 from extract.parsing.tokens import Doc, Span, Token
-from extract.text.source_names import fold, is_outlet, parts_of
 
 # A surname of so many letters is not one letter away from another person's in the same article.
 LONG_NAME = 7
@@ -152,6 +152,9 @@ def _one_person(known: str, name: str) -> bool:
     first, second = parts_of(known), parts_of(name)
     if not first or not second or first[-1] != second[-1]:
         return False
+    if len(first) > 1 and len(second) > 1 and generation_of(known) != generation_of(name):
+        # Tom Rask Jr. is not Tom Rask Sr.
+        return False
     given = sorted((first[0], second[0]), key=len)
     return len(first) == 1 or len(second) == 1 or given[0] in {given[1], given[1][0]}
 
@@ -196,11 +199,13 @@ def _gender_of(name: str) -> str:
 
 
 def _whole_entity(entity: Span) -> Span:
-    """Return an entity with the capitalised nouns that it modifies, and what an ampersand connects to it.
+    """Return an entity with the capitalised nouns it modifies, what an ampersand connects to it, and a `Jr.`.
 
     `United` of `the United Metalworkers`, `Brandt` of `Brandt & Sons`.
     """
     doc, end = entity.doc, entity.end
+    if entity.label_ in PEOPLE and end < len(doc) and generation_of(doc[end].text):
+        return Span(doc, entity.start, end + 1, label=entity.label)
     tied = end - (doc[end - 1].text == "&")
     while tied + 1 < len(doc) and doc[tied].text == "&" and doc[tied + 1].text[:1].isupper():
         tied = end = tied + 2
@@ -234,6 +239,9 @@ def _bare_name(entity: Span) -> str:
     ):
         tokens = tokens[1:]
     if entity.label_ in PEOPLE:
+        while len(tokens) > 1 and tokens[0].text.islower() and tokens[0].lower_ not in words("names", "particles"):
+            # “…,” said baker Ilse Moren: a calling may be taken for part of the name.
+            tokens = tokens[1:]
         # Homeland Minister Abe Rask.
         named = [i for i, token in enumerate(tokens[:-1]) if token.lower_ in words("titles", "titles")]
         if named and fold(tokens[-1].text) not in words("names", "suffixes"):

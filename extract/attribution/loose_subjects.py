@@ -6,6 +6,9 @@ from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
 from extract.parsing.tokens import Token
 
+# How many words `Nearly 60 of them, say the foresters` has before its verb.
+LONGEST_NUMBER = 6
+
 
 def behind_quotation(verb: Token) -> Token | None:
     """Return the noun after a verb of saying that closes a quotation, if the tree is broken: `…,” said a clerk`."""
@@ -108,3 +111,30 @@ def behind_dateline(subject: Token, verb: Token) -> Token | None:
         return None
     nouns = (t for t in verb.doc[dash.i + 1 : verb.i] if t.pos_ in {"NOUN", "PROPN", "PRON"})
     return next((t for t in nouns if t.dep_ not in {"compound", "flat", "nmod:poss"}), None)
+
+
+def is_bare_name(noun: Token) -> bool:
+    """Return True for a noun in the singular that begins a sentence and has nothing before it: `Shield expects …`.
+
+    A common noun that is counted would have a word before it, and none that is not wants or expects anything.
+    """
+    opens = noun.is_sent_start and noun.is_title and noun.dep_ == "nsubj"
+    return bool(opens) and noun.tag_ in {"NN", "NNP", "NNPS", "NNS", "JJ"} and noun.pos_ != "PRON"
+
+
+def behind_number(verb: Token) -> Token | None:
+    """Return who says a number that stands before the verb: the foresters of `Sixty, say the foresters`."""
+    if verb.i == 0 or verb.nbor(-1).text != "," or verb.i + 1 >= verb.sent.end:
+        return None
+    before = [t for t in verb.doc[verb.sent.start : verb.i] if not t.is_space]
+    if len(before) > LONGEST_NUMBER or not any(t.pos_ in {"NUM", "SYM"} for t in before):
+        return None
+    return next((c for c in verb.rights if c.dep_ in {"obj", "nsubj"} and can_speak(c)), None)
+
+
+def name_for_auxiliary(verb: Token) -> Token | None:
+    """Return the name before a verb that the parser takes for its auxiliary: `Haven said`."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if before is None or before.dep_ != "aux" or not before.is_title or not before.is_sent_start:
+        return None
+    return None if before.lower_ in words("function_words", "auxiliaries") else before

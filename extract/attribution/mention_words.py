@@ -30,7 +30,7 @@ def is_whereabouts(name: Token) -> bool:
 
 def apposed_name(head: Token) -> Token | None:
     """Return the last word of a person's name beside a noun: `the clerk, Clara Nys`."""
-    beside = [c for c in head.rights if c.dep_ == "appos"]
+    beside: list[Token] = [c for c in head.rights if c.dep_ == "appos"]
     if is_person(head):
         # The head of the board, Tom Rask: the parser may attach the name to the board.
         whose = [c for c in head.rights if c.dep_ == "nmod" and c.ent_type_ not in PEOPLE and not is_people(c)]
@@ -39,7 +39,9 @@ def apposed_name(head: Token) -> Token | None:
     if head.dep_ == "appos" and head.head.ent_type_ in PEOPLE and not dashed:
         beside.append(head.head)
     for token in beside:
-        named = [t for t in noun_phrase(token) if t.ent_type_ in PEOPLE]
+        # Her brother, the clerk Tom Rask: the name may stand beside the noun that is beside.
+        parts = [token, *(c for c in token.rights if c.dep_ == "appos")]
+        named = [t for part in parts for t in noun_phrase(part) if t.ent_type_ in PEOPLE]
         if named:
             return named[-1]
     return None

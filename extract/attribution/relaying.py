@@ -1,31 +1,59 @@
 """Finds whose words an outlet passes on: `The Gazette reported on Friday, citing the ministry, that 40 had died`."""
 
 from extract.attribution.attribution import Attribution, Construction
-from extract.attribution.cue_words import can_speak
-from extract.attribution.spans import char_range, noun_phrase
+from extract.attribution.cue_words import can_speak, case_of, mark_of, names_saying
+from extract.attribution.spans import char_range, noun_phrase, passive_subject_of, subject_of
+from extract.attribution.verb_agents import quoted_as
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 from extract.text.source_names import is_outlet
 
+# What one attributes to a source: the object of `attributing the toll to the ministry`.
+_NUMBERS = frozenset({"number", "figure", "toll", "total", "count", "it", "them", "quote", "data", "information"})
 _TELLING = frozenset({Construction.ACCORDING_TO, Construction.PER, Construction.VERB, Construction.BESIDE})
 
 
 def is_of_outlet(attribution: Attribution) -> bool:
     """Return True if the source is a news organisation, which mostly passes on what others say."""
-    return attribution.head is not None and is_outlet(noun_phrase(attribution.head).text)
+    return attribution.head is not None and _is_press(attribution.head)
+
+
+def _is_press(head: Token) -> bool:
+    """Return True for an outlet's name, and for one that is called an outlet: `the state broadcaster NRK`."""
+    phrase = noun_phrase(head)
+    called = head.lemma_.lower() in words("cues", "press") or any(t.lower_ in words("cues", "press") for t in phrase)
+    return called or is_outlet(phrase.text) or phrase.text.lower().endswith("news agency")
 
 
 def name_the_cited(attributions: list[Attribution], doc: Doc) -> None:
     """Make whoever an outlet cites the source of what it reports, and the outlet a relay."""
-    for citing in (t for t in doc if t.tag_ == "VBG" and t.lemma_.lower() in words("cues", "passing_on")):
-        cited = next((c for c in citing.rights if c.dep_ in {"obj", "obl"} and can_speak(c)), _behind(citing))
+    for citing in (t for t in doc if t.tag_ == "VBG"):
+        attributes = citing.lemma_.lower() == "attribute"
+        if not attributes and citing.lemma_.lower() not in words("cues", "passing_on"):
+            continue
+        cited = _attributed_to(citing) if attributes else _cited(citing)
         if cited is None or citing.dep_ not in {"advcl", "acl", "parataxis", "dep", "conj"}:
             continue
         for a in attributions:
-            if _reports_in(citing, a) and is_of_outlet(a) and a.head is not None and a.head != cited:
+            passes = _reports_in(citing, a) and (attributes or is_of_outlet(a))
+            if passes and a.head is not None and a.head != cited:
                 a.relay.append(a.head)
                 a.head, a.source, a.cue = cited, char_range(noun_phrase(cited)), char_range(citing)
+
+
+def _cited(citing: Token) -> Token | None:
+    objects = (c for c in citing.rights if c.dep_ in {"obj", "obl"} and can_speak(c))
+    return next(objects, _behind(citing))
+
+
+def _attributed_to(verb: Token) -> Token | None:
+    """Return to whom a number is attributed: the ministry of `attributing the figure to the ministry`."""
+    number = next((c for c in verb.rights if c.dep_ == "obj"), None)
+    if number is None or not (number.lemma_.lower() in _NUMBERS or names_saying(number.lemma_.lower())):
+        # Attributing the deaths to the army tells who killed.
+        return None
+    return next((c for c in (*verb.rights, *number.rights) if case_of(c) == "to" and can_speak(c)), None)
 
 
 def _behind(citing: Token) -> Token | None:
@@ -76,3 +104,32 @@ def _names(token: Token, document: Token) -> bool:
     """Return True if a word is a document's noun, alone or before one: the `budget` of `its budget request`."""
     whole = token.head if token.dep_ == "compound" else token
     return token.lemma_ == document.lemma_ and whole.lemma_.lower() in words("cues", "documents")
+
+
+def relays_of(verb: Token) -> list[Token]:
+    """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with it."""
+    outlets: list[Token] = []
+    if quoted_as(verb) is not None and (quoting := subject_of(verb.head)) is not None and can_speak(quoting):
+        outlets.append(quoting)
+    if verb.dep_ == "advcl" and mark_of(verb) == "as" and passive_subject_of(verb.head) is not None:
+        # Rask was quoted by the Coast Wire as saying that 40 had come; was quoted as saying by the Coast Wire.
+        agents = (c for t in (verb, verb.head) for c in t.rights if c.dep_ == "obl:agent" or case_of(c) == "by")
+        outlets += [agent for agent in agents if _is_press(agent)]
+    for child in verb.children:
+        addressed = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
+        if addressed or (child.dep_ == "obl" and case_of(child) in {"on", "to", "in"}):
+            outlets += _listening(child)
+    subject = subject_of(verb)
+    for talk in (*verb.children, *(subject.rights if subject is not None else ())):
+        if talk.lemma_.lower() in words("cues", "conversing") and talk.dep_ in {"advcl", "acl", "acl:relcl"}:
+            # Speaking to Harbour Radio, she said; a clerk who spoke to Harbour Radio said.
+            outlets += [
+                t for c in talk.rights if c.dep_ == "obl" and case_of(c) in {"to", "with"} for t in _listening(c)
+            ]
+    return outlets
+
+
+def _listening(noun: Token) -> list[Token]:
+    """Return the outlets in a phrase: `told the Gazette`, `said in an interview with the Gazette`."""
+    heads = (noun, *(c for c in noun.rights if c.dep_ == "nmod" and case_of(c) == "with"))
+    return [t for t in heads if t.pos_ in {"PROPN", "NOUN"} and is_outlet(noun_phrase(t).text)]

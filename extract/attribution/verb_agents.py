@@ -1,14 +1,19 @@
 """Finds a verb's source: its subject, a relative's antecedent, or the subject of the clause it is attached to."""
 
-from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of
+
+from extract.parsing.tokens import Token
+from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of, names_saying
 from extract.attribution.loose_subjects import (
     behind_dateline,
+    behind_number,
     behind_quotation,
+    name_for_auxiliary,
     named_before,
     noun_before,
     speaker_before,
 )
-from extract.attribution.spans import noun_phrase, passive_subject_of, subject_of
+from extract.attribution.name_phrases import is_people
+from extract.attribution.spans import passive_subject_of, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Token
@@ -16,6 +21,7 @@ from extract.text.source_names import is_outlet
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _HANGING = frozenset({"advcl", "xcomp", "parataxis", "ccomp", "dep"})
+_PERSONS = frozenset({"him", "her", "them", "me", "us"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 # How a noun is attached to the noun whose phrase it is in.
 _IN_PHRASE = frozenset({"nmod", "conj", "appos", "compound", "flat"})
@@ -24,20 +30,23 @@ _IN_PHRASE = frozenset({"nmod", "conj", "appos", "compound", "flat"})
 def source_of(verb: Token) -> Token | None:
     """Return the head of the noun phrase that is a verb's source, or None."""
     subject = subject_of(verb)
+    if (other := behind_number(verb) or name_for_auxiliary(verb)) is not None:
+        return other
     if subject is not None:
         if (behind := behind_dateline(subject, verb)) is not None:
             return behind
         if subject.lower_ == "which" and verb.head.text in {"%", "percent"}:
             # `97 % are at risk, which implies …`: the whole sentence does.
             return None
-        if subject.lower_ == "who" and not can_speak(verb.head) and (named := _before_who(subject)) is not None:
+        thing = not can_speak(verb.head) or names_saying(verb.head.lemma_.lower())
+        if subject.lower_ == "who" and thing and (named := _before_who(subject)) is not None:
             return named
         relative = subject.lower_ in _RELATIVE or any(c.lower_ == "whom" for c in subject.rights)
         if relative and verb.dep_ in {"acl:relcl", "acl"}:
             return _issuer(verb.head) or _of_whom(verb.head)
         return subject
-    if (quoted := _quoted_as(verb)) is not None:
-        return quoted
+    if (other := quoted_as(verb) or _blamed_for(verb)) is not None:
+        return other
     if verb.dep_ == "acl" and verb.tag_ == "VB" and (owner := _owner_of(verb.head)) is not None:
         return owner
     if verb.dep_ in {"acl:relcl", "acl"}:
@@ -67,12 +76,24 @@ def source_of(verb: Token) -> Token | None:
     return None
 
 
-def _quoted_as(verb: Token) -> Token | None:
+def quoted_as(verb: Token) -> Token | None:
     """Return who says something in another's words: the driver of `quoted a driver as saying 40 were stuck`."""
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or mark_of(verb) != "as":
         return None
     whom = {"obj"} if subject_of(verb.head) is None else {"obj", "nsubj"}
     return next((c for c in verb.head.rights if c.dep_ in whom and c.i < verb.i and can_speak(c)), None)
+
+
+def _blamed_for(verb: Token) -> Token | None:
+    """Return whom somebody blames or thanks for saying something: Rask of `Brandt mocked Rask for claiming …`."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "xcomp", "acl"} or mark_of(verb) not in {"for", "of", "over"}:
+        return None
+    above = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    blamed = next((c for c in above.rights if c.dep_ in {"obj", "iobj"} and c.i < verb.i), None)
+    if blamed is None or above.pos_ != "VERB":
+        return None
+    person = blamed.ent_type_ in PEOPLE or blamed.lower_ in _PERSONS or is_people(blamed)
+    return blamed if person or (blamed.ent_type_ and can_speak(blamed)) else None
 
 
 def _of_clause(verb: Token) -> Token | None:
@@ -94,14 +115,19 @@ def _of_clause(verb: Token) -> Token | None:
 
 
 def _issuer(noun: Token) -> Token | None:
-    """Return who issues a text of their own: the council of `the council issued a statement that says …`."""
-    issued = noun.dep_ == "obj" and noun.head.lemma_.lower() in words("cues", "giving", "writing")
-    if not issued or noun.lemma_.lower() not in words("cues", "utterances"):
+    """Return who issues a text of their own: the council of `the council issued a statement that says …`.
+
+    Also of `filed a lawsuit alleging …` and `placed ads calling …`.
+    """
+    deed, text = noun.head.lemma_.lower(), noun.lemma_.lower()
+    stated = deed in words("cues", "giving", "writing") and text in words("cues", "utterances")
+    submitted = deed in words("cues", "submitting") and text in words("cues", "submissions")
+    if noun.dep_ != "obj" or not (stated or submitted):
         return None
     if any(c.dep_ == "nmod:poss" or case_of(c) in {"from", "by"} for c in noun.children):
         # A letter from somebody else.
         return None
-    author = subject_of(noun.head)
+    author = subject_of(noun.head) or (source_of(noun.head) if noun.head.dep_ == "conj" else None)
     return author if author is not None and can_speak(author) and author.lower_ not in _RELATIVE else None
 
 
@@ -145,6 +171,10 @@ def _above(verb: Token) -> Token | None:
         return beside
     for _ in range(3):
         verb = verb.head
+        own = passive_subject_of(verb)
+        if own is not None and verb.dep_ == "parataxis" and can_speak(own):
+            # 40 boats sank, Rask was quoted as saying.
+            return own
         subject = source_of(verb) if subject_of(verb) is not None or verb.head != verb else None
         subject = subject if subject is not None else passive_subject_of(verb)
         if subject is not None and subject.lower_ == "it" and verb.pos_ == "NOUN" and can_speak(verb):
@@ -185,20 +215,3 @@ def relative_pronoun(verb: Token) -> Token | None:
         return None
     subject = subject_of(verb)
     return subject if subject is not None and subject.lower_ in _RELATIVE else None
-
-
-def relays_of(verb: Token) -> list[Token]:
-    """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with it."""
-    outlets: list[Token] = []
-    if _quoted_as(verb) is not None and (quoting := subject_of(verb.head)) is not None and can_speak(quoting):
-        outlets.append(quoting)
-    if verb.dep_ == "advcl" and mark_of(verb) == "as" and passive_subject_of(verb.head) is not None:
-        # Rask was quoted by the Coast Wire as saying that 40 had come.
-        outlets += [c for c in verb.head.rights if c.dep_ == "obl:agent" and is_outlet(noun_phrase(c).text)]
-    for child in verb.rights:
-        addressed = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
-        said_on = child.dep_ == "obl" and case_of(child) in {"on", "to", "in"}
-        if addressed or said_on:
-            heads = (child, *(c for c in child.rights if c.dep_ == "nmod" and case_of(c) == "with"))
-            outlets += [t for t in heads if t.pos_ in {"PROPN", "NOUN"} and is_outlet(noun_phrase(t).text)]
-    return outlets

@@ -17,10 +17,12 @@ from extract.attribution.cue_words import (
     names_saying,
 )
 from extract.attribution.detached import before_insertion, clause_behind_that, closes_sentence, sentence_before
-from extract.attribution.placing import gives_number, is_share, works_out
+from extract.attribution.loose_subjects import is_bare_name, name_for_auxiliary
+from extract.attribution.placing import gives_number, has_at, is_share, works_out
+from extract.attribution.relaying import relays_of
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
-from extract.attribution.verb_agents import relative_pronoun, relays_of, source_of
+from extract.attribution.verb_agents import relative_pronoun, source_of
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
 
@@ -101,7 +103,8 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if hangs and verb.dep_ == "advcl" and verb.lemma_ in words("cues", "evident") and not names_saying(source.lemma_):
         # `Four men were hurt, showing that …`: the event shows it, and not the men.
         return
-    if not (((says or "quoting" in names) and not hangs) or can_speak(source)):
+    wants = verb.lemma_.lower() in words("cues", "intending") or (has_at(verb) and "objects" in names)
+    if not (((says or "quoting" in names) and not hangs) or can_speak(source) or (wants and is_bare_name(source))):
         return
     if _is_nobody(source):
         return
@@ -211,6 +214,7 @@ def _asking(verb: Token) -> Token | None:
 def _is_participle(verb: Token) -> bool:
     # `…, said agency official Fauzi`: with a subject of its own, it is no participle, whatever the tagger says.
     active = any(c.dep_ == "nsubj" for c in (verb.children if verb.head == verb else verb.rights))
+    active = active or name_for_auxiliary(verb) is not None
     return verb.tag_ == "VBN" and not active and not any(c.dep_ == "aux" for c in verb.lefts)
 
 

@@ -38,6 +38,12 @@ def parts_of(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def generation_of(name: str) -> str:
+    """Return what tells a child from a parent of the same name, "" if nothing does: `jr`, `iii`."""
+    last = fold(name).split()[-1:]
+    return next((part.rstrip(".") for part in last if part.rstrip(".") in words("names", "generations")), "")
+
+
 @cache
 def _order() -> re.Pattern[str]:
     """Return the pattern of a body whose name begins with its kind: `the Ministry of Works`, `police in Oldmouth`."""
@@ -125,7 +131,14 @@ def key_of_person(name: str, styles: Iterable[str] = ()) -> str:
             return f"{reigns[0]} {folded}"
         return next((holder for holder in holders if holder), local(name))
     particles = words("names", "particles")
-    return " ".join([parts[0], *(part for part in parts[1:-1] if part in particles), parts[-1]])
+    key = " ".join([parts[0], *(part for part in parts[1:-1] if part in particles), parts[-1]])
+    # A president's child of the same name is another person; others are called junior in some texts only.
+    return f"{key} {generation_of(name)}".rstrip() if key in _heads() else key
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(holder for holders in load("names")["holders"].values() for holder in holders.values())
 
 
 def local(name: str) -> str:

@@ -95,3 +95,16 @@ def test_a_description_of_a_person_is_the_person_just_named(claim: Find, text: s
 )
 def test_a_description_that_may_be_another_persons_stays(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tom Rask Sr. built the mill. Tom Rask Jr. said 40 looms were idle.", "Tom Rask Jr."),
+        ("Karl Brandt III sold it. Karl Brandt IV said 40 barns were left.", "Karl Brandt IV"),
+        ("Josef Lanner Jr. wrote it. Lanner said 40 shops had it.", "Josef Lanner Jr."),
+        ("“We sold 40 cakes,” recalls baker Ilse Moren.", "Ilse Moren"),
+    ],
+)
+def test_a_namesake_is_told_apart_and_a_calling_is_no_part_of_a_name(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name

@@ -103,3 +103,38 @@ def test_whom_an_outlet_quotes_behind_its_report_answers(
     stated = claim(text, figure)
     assert stated.source is not None
     assert (stated.source.name, [relay.name for relay in stated.via]) == (source, [via])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        # Called an outlet, though its name says nothing.
+        (
+            "State broadcaster KTV, citing the health ministry, reported that 40 people were ill.",
+            "health ministry",
+            "KTV",
+        ),
+        ("News agency Tarso, quoting a diplomat, said that 40 people were held.", "diplomat", "Tarso"),
+        ("The daily Vesti, citing police, wrote that 40 cars had burnt.", "police", "Vesti"),
+        # To whom somebody speaks.
+        ("A survivor who spoke to the BBC said 40 were on board.", "survivor", "BBC"),
+        ("Speaking to Reuters, the minister said 40 were on board.", "minister", "Reuters"),
+        ("In an interview with the Financial Times, Tom Rask said 40 jobs would go.", "Tom Rask", "Financial Times"),
+        (
+            "“We lost 40 boats,” Josef Lanner was quoted as saying by the Lissa Gazette.",
+            "Josef Lanner",
+            "Lissa Gazette",
+        ),
+        ("Of the boats 40 were lost, Josef Lanner was quoted by Reuters as saying.", "Josef Lanner", "Reuters"),
+        # To whom somebody attributes a number.
+        ("Brandt wrote that 40 boats had sunk, attributing the number to the coast guard.", "coast guard", "Brandt"),
+        ("The Gazette said 40 had died, attributing the figure to the ministry.", "ministry", "Gazette"),
+        ("Officials said 40 had died, attributing the toll to the hospital.", "hospital", "Officials"),
+        ("Officials said 40 had died, attributing the deaths to the army.", "Officials", ""),
+        ("Speaking to workers, the minister said 40 were on board.", "minister", ""),
+    ],
+)
+def test_whoever_hands_a_number_on_relays_it(claim: Find, text: str, source: str, via: str) -> None:
+    stated = claim(text, "40")
+    assert stated.source is not None
+    assert (stated.source.name, "; ".join(relay.name for relay in stated.via)) == (source, via)

@@ -206,3 +206,8 @@ def test_the_ministries_of_two_countries_are_two(claim: Find) -> None:
 
 def test_an_initial_before_a_given_name_hides_nobody() -> None:
     assert key_of_person("H. Dale Rask") == key_of_person("Dale Rask")
+
+
+def test_a_presidents_child_of_the_same_name_is_another_person() -> None:
+    assert key_of_person("Donald Trump Jr.") == "donald trump jr"
+    assert key_of_person("Donald Trump") == "donald trump"

@@ -1,0 +1,32 @@
+"""Finds whose answer a quotation is: `“About 40,” came the reply from Ana Brandt`, `…,” was the union's answer`."""
+
+from collections.abc import Iterator
+
+from spacy.attrs import LEMMA
+from spacy.tokens import Doc, Token
+
+from extract.attribution.attribution import Attribution, Construction
+from extract.attribution.cue_words import CLOSING, can_speak, case_of
+from extract.attribution.spans import char_range, noun_phrase
+from extract.lexicon import words
+from extract.parsing.lookup import tokens_with
+
+_COMING = frozenset({"came", "comes", "was", "is"})
+
+
+def reply_attributions(doc: Doc) -> Iterator[Attribution]:
+    """Yield the attributions that a noun for an answer makes behind a quotation, which finds its speaker by them."""
+    for noun in tokens_with(doc, LEMMA, words("cues", "replies")):
+        first = noun_phrase(noun).start
+        if first < 2 or doc[first - 1].lower_ not in _COMING or doc[first - 2].text not in CLOSING:
+            continue
+        if (giver := _giver(noun)) is not None:
+            cue = (doc[first - 1].idx, char_range(noun)[1])
+            yield Attribution(Construction.VERB, cue, giver, char_range(noun_phrase(giver)), [], anchor=first - 1)
+
+
+def _giver(noun: Token) -> Token | None:
+    """Return who answers: an owner, or who is behind `from`, wherever the parser attaches it."""
+    owners = [c for c in noun.lefts if c.dep_ == "nmod:poss"]
+    behind = [c for t in (noun, noun.head) for c in t.rights if c.i > noun.i and case_of(c) in {"from", "of", "by"}]
+    return next((giver for giver in (*owners, *behind) if can_speak(giver)), None)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extract.attribution.spans import noun_phrase
-from extract.lexicon import load, words
+from extract.lexicon import any_words, load, words
 from extract.parsing.labels import PLACES
 from extract.text.source_names import fold, is_outlet
 
@@ -20,15 +20,25 @@ def _sorts() -> dict[str, frozenset[str]]:
 def describes_body(head: Token) -> bool:
     """Return True for a noun that may stand for a body named before: `the carmaker`, `the charity`."""
     lemma = head.lemma_.lower()
-    if lemma in {"tank", "body"}:
-        # A think tank, a trade body: a tank and a body alone are something else.
-        return any(c.dep_ in {"compound", "amod"} for c in head.lefts)
-    return head.tag_ == "NN" and (lemma in words("cues", "companies", "societies") or lemma.endswith("maker"))
+    if lemma in words("cues", "traded") and not any(c.dep_ in {"compound", "amod"} for c in head.lefts):
+        return False
+    known = any_words("cues.companies", "cues.societies", "cues.traded")
+    return head.tag_ == "NN" and (lemma in known or lemma.endswith("maker"))
 
 
-def is_counterpart(head: Token) -> bool:
+def is_definite(phrase: Span) -> bool:
+    """Return True if a phrase means something known: `the firm`, `its firm`, `the town's oldest firm`."""
+    if phrase[0].lower_ in {"the", "this", "that", "his", "her", "its", "their"}:
+        return True
+    return any(t.tag_ == "JJS" for t in phrase) and any(t.dep_ == "nmod:poss" for t in phrase)
+
+
+def is_counterpart(head: Token, name: str) -> bool:
     """Return True if a noun may as well mean a body beside the one named: `Rivo shut its mill; the union said …`."""
-    return head.lemma_.lower() in words("cues", "counterparts")
+    if any(c.lower_ in words("cues", "services") for c in head.lefts):
+        return True
+    # NASA is an agency, as most bodies known by their initials are.
+    return head.lemma_.lower() in words("cues", "counterparts") and not (head.lemma_ == "agency" and name.isupper())
 
 
 def fits(head: Token, name: str) -> bool:
@@ -57,22 +67,20 @@ def any_sort() -> frozenset[str]:
 
 
 def distinguishing(head: Token) -> Sequence[Token]:
-    """Return the words that tell a body from others of its kind: `rival` of `the rival firm`.
+    """Return the words that tell a body from others of its kind: `rival` of `the rival firm`, a name but for a place.
 
-    Its trade and where it is do not: `the Lisbon-based lender`, `the Danish food company`.
+    Its trade and where it is do not: `the Lisbon-based lender`, `the Danish food company`, `the iPhone maker`.
     """
-    phrase = noun_phrase(head)
-    return [t for t in phrase if t != head and not (t.pos_ in {"DET", "PUNCT"} or _is_trade(t, head) or _is_place(t))]
-
-
-def _is_trade(token: Token, head: Token) -> bool:
-    """Return True for the `food` of `the food company`, and the `human` of `the human rights group`."""
-    trade = token
-    while trade.head != head and trade.dep_ in {"amod", "compound"}:
-        trade = trade.head
-    return trade.dep_ == "compound" and trade.head == head and trade.pos_ == "NOUN" and token.text.islower()
+    made = head.lemma_.lower().endswith("maker")
+    others = [t for t in noun_phrase(head) if t != head and t.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}]
+    if not describes_body(head):
+        return others
+    others = [t for t in others if not _is_place(t)]
+    return [
+        t for t in others if t.lower_ in words("cues", "apart") or t.pos_ == "NUM" or (t.pos_ == "PROPN" and not made)
+    ]
 
 
 def _is_place(token: Token) -> bool:
-    demonym = token.lower_ in load("places")["demonyms"]
-    return demonym or token.lower_ == "based" or token.ent_type_ in PLACES or token.head.lower_ == "based"
+    country = token.lower_.replace(".", "") in words("names", "initials")
+    return country or token.ent_type_ in PLACES or "based" in {token.head.lower_, token.head.head.lower_}

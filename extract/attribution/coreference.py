@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from extract.attribution.attribution import Attribution, Range
+from extract.attribution.cue_words import can_speak
 from extract.attribution.entities import Entities, Person
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
@@ -151,6 +152,7 @@ def _things(doc: Doc, _: Entities, pronoun: Token, floor: int, own: list[Range])
             continue
         lemma = token.lemma_.lower()
         named = bool(token.ent_type_) or lemma in words("cues", "speakers") or lemma in words("cues", "documents")
+        named = named or (pronoun.lower_ == "they" and can_speak(token))
         # `Norbury television reported …. It quoted …`: whoever has just spoken can speak.
         speaks = named or token.i in speakers(doc)
         weight = _prominence(token)

@@ -1,5 +1,7 @@
 """Finds the body that a description stands for: `the company`, `the ministry`."""
 
+
+from collections.abc import Iterable
 from extract.parsing.tokens import Token
 
 from extract.attribution.body_nouns import (
@@ -34,20 +36,26 @@ def body_for(entities: Entities, head: Token) -> str | None:
     name = entities.organization_with(lemma, head.idx)
     distinct = distinguishing(head)
     if not describes_body(head) or distinct:
-        own = {fold(token.text) for token in distinct if token.pos_ in {"ADJ", "NOUN", "PROPN"}}
-        return name if name and own <= set(fold(name).split()) else None
+        return name if name and _is_named_in(distinct, name) else None
     if _is_somebody_else(head):
         return None
     acting = _acting_before(entities, head)
-    if acting and not is_of_another_sort(head, acting) and (fits(head, acting) or not is_counterpart(head)):
+    if acting and not is_of_another_sort(head, acting) and (fits(head, acting) or not is_counterpart(head, acting)):
         fitting = None if fits(head, acting) else _fitting(entities, head)
         return fitting or acting
-    if body := _fitting(entities, head) or _introduced_as(entities, head) or name:
+    trade = [t for t in noun_phrase(head) if t != head and t.pos_ in {"ADJ", "NOUN"}]
+    if body := _introduced_as(entities, head):
+        return body
+    if (body := _fitting(entities, head) or name) and _is_named_in(trade, body):
         return body
     # A group may be people, a party, anything: only a body that was called one is meant.
     plain = lemma in words("cues", "companies") - words("cues", "societies", "counterparts")
     plain = plain and len(noun_phrase(head)) == 2 and not has_sort(head)
     return (entities.commonest_company(head.idx) or _name_before(head)) if plain else None
+
+
+def _is_named_in(modifiers: Iterable[Token], name: str) -> bool:
+    return {fold(token.text) for token in modifiers} <= set(fold(name).split())
 
 
 def _is_somebody_else(head: Token) -> bool:

@@ -36,7 +36,7 @@ def name_the_cited(attributions: list[Attribution], doc: Doc) -> None:
         if cited is None or citing.dep_ not in {"advcl", "acl", "parataxis", "dep", "conj"}:
             continue
         for a in attributions:
-            passes = _reports_in(citing, a) and (attributes or is_of_outlet(a))
+            passes = _reports_in(citing, a) and (attributes or citing.lemma_.lower() == "quote" or is_of_outlet(a))
             if passes and a.head is not None and a.head != cited:
                 a.relay.append(a.head)
                 a.head, a.source, a.cue = cited, char_range(noun_phrase(cited)), char_range(citing)
@@ -130,6 +130,8 @@ def relays_of(verb: Token) -> list[Token]:
 
 
 def _listening(noun: Token) -> list[Token]:
-    """Return the outlets in a phrase: `told the Gazette`, `said in an interview with the Gazette`."""
-    heads = (noun, *(c for c in noun.rights if c.dep_ == "nmod" and case_of(c) == "with"))
+    """Return the outlets in a phrase: `told the Gazette`, `in an interview with the Gazette`, `a memo seen by it`."""
+    seeing = (c for t in (noun, *noun.rights) for c in t.rights if c.dep_ == "acl" and c.tag_ == "VBN")
+    agents = (c for seen in seeing for c in seen.rights if case_of(c) == "by")
+    heads = (noun, *(c for c in noun.rights if c.dep_ == "nmod" and case_of(c) in {"with", "to"}), *agents)
     return [t for t in heads if t.pos_ in {"PROPN", "NOUN"} and is_outlet(noun_phrase(t).text)]

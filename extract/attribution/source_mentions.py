@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 
+from extract.attribution.body_nouns import distinguishing, is_definite
 from extract.parsing.tokens import Doc, Span, Token
-from extract.attribution.body_nouns import distinguishing
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
 from extract.attribution.described_people import of_age, person_described
 from extract.attribution.descriptions import apposed_body, body_for
@@ -44,8 +44,8 @@ from extract.text.source_names import (
 
 # A longer chain of pronouns and descriptions is a cycle.
 LONGEST_CHAIN = 6
-# How many words a description of something named before has at most: `the London-based human rights group`.
-LONGEST_DESCRIPTION = 7
+# How many words a description of a body and of a document has at most: `the London-based human rights group`.
+LONGEST_DESCRIPTION, LONGEST_OF_DOCUMENT = 7, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,17 +222,19 @@ class Sources:
 
     def _described(self, phrase: Span, head: Token) -> Resolved | None:
         """`the governor`, `the ministry`, `the poll`: the one with that title, name or introduction in the article."""
-        definite = phrase[0].lower_ in {"the", "this", "that", "his", "her", "its", "their"}
         lemma = head.lemma_.lower()
         if lemma in words("titles", "titles") and any(t.dep_ == "nmod:poss" and t.ent_type_ in PLACES for t in phrase):
             # South Talland's president is who has that title, where only one has it.
             holders = [person for person in self.entities.people if office_of(head) in person.titles]
             return _person(holders[0]) if len(holders) == 1 else None
-        if not definite or (head.pos_ != "NOUN" and not is_bare(head.text)) or len(phrase) > LONGEST_DESCRIPTION:
+        if (
+            not is_definite(phrase)
+            or (head.pos_ != "NOUN" and not is_bare(head.text))
+            or len(phrase) > LONGEST_DESCRIPTION
+        ):
             return None
         if lemma in words("cues", "documents"):
-            fuller = introduction(head) if len(phrase) <= LONGEST_DESCRIPTION // 2 + 1 else None
-            if fuller is None:
+            if len(phrase) > LONGEST_OF_DOCUMENT or (fuller := introduction(head)) is None:
                 return None
             document = plain_name(fuller)
             own = {fold(t.text) for t in phrase if t != head and (t.ent_type_ or t.pos_ == "PROPN")}
@@ -240,11 +242,10 @@ class Sources:
                 # The Post's poll is not the Wire's.
                 return None
             return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
-        office = office_of(head)
-        if head.tag_ in {"NN", "NNP", "JJ"} and (known := person_described(self.entities, office, head)):
+        if head.tag_ in {"NN", "NNP", "JJ"} and (known := person_described(self.entities, office_of(head), head)):
             return _person(known)
         names = (self._body_described(token) for token in (head, *self._earlier_mentions(head)))
-        distinct = {fold(t.text) for t in distinguishing(head) if t.pos_ in {"ADJ", "NOUN", "PROPN"}}
+        distinct = {fold(token.text) for token in distinguishing(head)}
         name = next((name for name in names if name and distinct <= set(fold(name).split())), None)
         return self._body(name) if name else None
 

@@ -108,3 +108,21 @@ def test_a_description_that_may_be_another_persons_stays(claim: Find, text: str,
 )
 def test_a_namesake_is_told_apart_and_a_calling_is_no_part_of_a_name(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # By a product, a trade in an adjective, or what it is the largest of.
+        ("Apple opened a plant. The iPhone maker said 40 people had applied.", "Apple"),
+        ("Facebook banned a page. The social network said 40 users had complained.", "Facebook"),
+        ("Walmart will close shops. The world's largest retailer said 40 would go.", "Walmart"),
+        ("NASA delayed the launch. The space agency said 40 bolts were loose.", "NASA"),
+        # Firms that work for others, and another ministry than the one that was named.
+        ("Rivo Steel fell by a third. The ratings agency said 40 loans were bad.", "ratings agency"),
+        ("Rivo Steel closed a mill. The law firm said 40 people would sue.", "law firm"),
+        ("The Works Ministry was silent. The interior ministry said 40 roads were shut.", "interior ministry"),
+    ],
+)
+def test_a_trade_describes_the_body_just_named_unless_it_serves_others(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name

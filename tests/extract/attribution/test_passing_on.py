@@ -126,6 +126,8 @@ def test_whom_an_outlet_quotes_behind_its_report_answers(
             "Lissa Gazette",
         ),
         ("Of the boats 40 were lost, Josef Lanner was quoted by Reuters as saying.", "Josef Lanner", "Reuters"),
+        ("In a memo to staff seen by Reuters, Tom Rask said 40 jobs would go.", "Tom Rask", "Reuters"),
+        ("Police, quoting witnesses, said 40 shots were fired.", "witnesses", "Police"),
         # To whom somebody attributes a number.
         ("Brandt wrote that 40 boats had sunk, attributing the number to the coast guard.", "coast guard", "Brandt"),
         ("The Gazette said 40 had died, attributing the figure to the ministry.", "ministry", "Gazette"),

@@ -121,6 +121,7 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
         # The governor blamed the firm. “…,” she said.
         holder = titled.get(token.lemma_.lower())
         definite = any(child.lower_ in {"the", "his", "her", "its"} for child in token.lefts)
+        definite = definite and not any(child.pos_ == "PROPN" for child in token.lefts)
         if holder is not None and definite and token.idx >= floor and token.pos_ == "NOUN":
             candidates.append((token.idx, _prominence(token) + (KNOWN if holder.gender else 0), holder))
         elif token.i in speakers(doc) and token.idx >= floor and _is_nameless_person(token, gender):

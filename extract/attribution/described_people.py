@@ -13,7 +13,7 @@ from extract.text.source_names import key_of_person
 
 # How many sentences back the person may be whom `the 54-year-old` means.
 SENTENCES = 2
-# How many characters before or behind a name the place may be that `the Torland senator` is of.
+# How many characters before a name the place may be that `the Torland senator` is of.
 BESIDE = 40
 # So many times more often than any other holder of the office is the one named that `the president` means.
 MORE_OFTEN = 3
@@ -31,7 +31,7 @@ def person_described(entities: Entities, office: str, head: Token) -> Person | N
 
 def titled(entities: Entities, office: str, head: Token) -> Person | None:
     """Return the person named last before a description who has that title: `the lawmaker` may be a senator."""
-    names, places = also_called(office), [t for t in noun_phrase(head) if t != head and t.ent_type_ in PLACES]
+    names, places = also_called(office), [t for t in noun_phrase(head) if t != head and t.pos_ == "PROPN"]
     holders = [p for p in entities.people if names & (p.titles | p.styles) and p.last_before(head.idx) >= 0]
     if places:
         holders = [person for person in holders if _is_of(head, person, places[-1])]
@@ -42,7 +42,7 @@ def _is_of(head: Token, person: Person, place: Token) -> bool:
     """Return True if a place is named beside a person: `Senator Clara Nys of Torland` is `the Torland senator`."""
     text, where = text_of(head.doc), re.escape(place.text)
     before = re.compile(rf"\b{where}(?:['’]s)? (?:[A-Z][\w.]* ){{0,2}}$")
-    behind = re.compile(rf"[^.;\n]{{0,{BESIDE}}}\b{where}\b")
+    behind = re.compile(rf"(?: \([RDI]-|,? (?:of|from|an?|the) (?:\w+ ){{0,2}}){where}\b")
     return any(
         before.search(text, max(0, at - BESIDE), at) or behind.match(text, at + len(person.name))
         for at in person.mentions

@@ -2,7 +2,7 @@
 
 from extract.attribution.asides import without_background, without_brackets
 from extract.attribution.attribution import Range
-from extract.attribution.cue_words import OPENING, mark_of, names_saying
+from extract.attribution.cue_words import OPENING, mark_of
 from extract.attribution.loose_subjects import behind_number
 from extract.attribution.spans import clause, noun_phrase
 from extract.lexicon import words
@@ -55,7 +55,7 @@ def clause_behind_that(verb: Token) -> list[Range]:
         if token.is_punct or token.tag_.startswith("VB"):
             break
     # Said in a statement carried by the wire that 40 people were held: the parser gives the clause to the statement.
-    texts = (c for c in verb.rights if c.dep_ == "obl" and names_saying(c.lemma_.lower()))
+    texts = (c for c in verb.rights if c.dep_ == "obl" and c.lemma_.lower() in words("cues", "utterances", "documents"))
     stated = (c for text in texts for c in text.rights if c.dep_ in {"acl", "ccomp"} and mark_of(c) == "that")
     return next((clause(c) for c in stated), [])
 

@@ -36,7 +36,9 @@ def name_the_cited(attributions: list[Attribution], doc: Doc) -> None:
         if cited is None or citing.dep_ not in {"advcl", "acl", "parataxis", "dep", "conj"}:
             continue
         for a in attributions:
-            passes = _reports_in(citing, a) and (attributes or citing.lemma_.lower() == "quote" or is_of_outlet(a))
+            # Police, quoting witnesses, said …: before the verb, whoever quotes somebody passes it all on.
+            quotes = citing.lemma_.lower() == "quote" and citing.i < a.anchor and not names_saying(cited.lemma_.lower())
+            passes = _reports_in(citing, a) and (attributes or quotes or is_of_outlet(a))
             if passes and a.head is not None and a.head != cited:
                 a.relay.append(a.head)
                 a.head, a.source, a.cue = cited, char_range(noun_phrase(cited)), char_range(citing)

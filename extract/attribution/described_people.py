@@ -62,7 +62,8 @@ def acting_before(entities: Entities, head: Token) -> Person | None:
         if end == 0:
             return None
         before = doc[end - 1].sent
-        people = {p.name: p for t in before if t.ent_type_ in PEOPLE and (p := entities.person_at(t)) is not None}
+        named = (t for t in before if t.ent_type_ in PEOPLE and not _is_modifier(t))
+        people = {person.name: person for t in named if (person := entities.person_at(t)) is not None}
         if people:
             acting = [t for t in before if t.dep_ in {"nsubj", "nsubj:pass"} and t.ent_type_ in PEOPLE]
             person = next(iter(people.values()))
@@ -70,6 +71,13 @@ def acting_before(entities: Entities, head: Token) -> Person | None:
             return person if len(people) == 1 and acting and head.lemma_.lower() not in gendered else None
         end = before.start
     return None
+
+
+def _is_modifier(name: Token) -> bool:
+    """Return True if a name only says whose something is: `the Rask campaign`, `Rask's mill`."""
+    while name.dep_ == "flat":
+        name = name.head
+    return name.dep_ in {"compound", "nmod:poss"} and name.head.ent_type_ not in PEOPLE
 
 
 def _varies(head: Token) -> bool:

@@ -204,6 +204,8 @@ def _whole_entity(entity: Span) -> Span:
     `United` of `the United Metalworkers`, `Brandt` of `Brandt & Sons`.
     """
     doc, end = entity.doc, entity.end
+    if entity.label_ in PEOPLE and entity.start > 0 and _is_given_name(doc[entity.start - 1], entity[0]):
+        return Span(doc, entity.start - 1, end, label=entity.label)
     if entity.label_ in PEOPLE and end < len(doc) and generation_of(doc[end].text):
         return Span(doc, entity.start, end + 1, label=entity.label)
     tied = end - (doc[end - 1].text == "&")
@@ -216,6 +218,12 @@ def _whole_entity(entity: Span) -> Span:
     if end == entity.end or end == len(doc) or doc[end].is_title:
         return entity
     return Span(doc, entity.start, end, label=entity.label_)
+
+
+def _is_given_name(before: Token, first: Token) -> bool:
+    """Return True for the first part of a name that was not recognised as one: `Tove` of `baker Tove Almgren`."""
+    part = first.dep_ == "flat" and first.head == before and before.pos_ == "PROPN" and not before.ent_type_
+    return part and before.is_title and before.lower_ not in words("titles", "titles")
 
 
 _KEY = "attribune_bare_names"

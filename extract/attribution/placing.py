@@ -20,6 +20,12 @@ def gives_number(verb: Token, source: Token) -> bool:
     return placed and source.lemma_.lower() in words("cues", "documents")
 
 
+def arrives_at_sum(verb: Token) -> bool:
+    """Return True if somebody works out a sum or a share: `a surveyor arrived at £900,000`, not `arrived at nine`."""
+    behind = [c for c in verb.rights if c.dep_ == "obl" and case_of(c) == "at"]
+    return verb.lemma_.lower() == "arrive" and any(c.tag_ == "$" or c.pos_ == "SYM" or is_share(c) for c in behind)
+
+
 def is_number(token: Token) -> bool:
     """Return True for a number, or a word for one: `dozens`, `half`."""
     numbers = load("numbers")

@@ -18,7 +18,7 @@ from extract.attribution.cue_words import (
 )
 from extract.attribution.detached import before_insertion, clause_behind_that, closes_sentence, sentence_before
 from extract.attribution.loose_subjects import is_bare_name, name_for_auxiliary
-from extract.attribution.placing import gives_number, has_at, is_share, works_out
+from extract.attribution.placing import arrives_at_sum, gives_number, has_at, is_share, works_out
 from extract.attribution.relaying import relays_of
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
@@ -26,6 +26,7 @@ from extract.attribution.verb_agents import relative_pronoun, source_of
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
 
+_OBJECTS = frozenset({"objects"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "whatever", "whichever", "whoever"})
 
 
@@ -60,7 +61,7 @@ def _beside_clauses(verb: Token, source: Token, content: Content) -> list[Range]
 
 
 def _of_verb(verb: Token) -> Iterator[Attribution]:
-    names = classes_of(verb.lemma_.lower()) or utters(verb)
+    names = classes_of(verb.lemma_.lower()) or utters(verb) or (_OBJECTS if arrives_at_sum(verb) else frozenset())
     idiom = idiom_of(verb)
     announced = _announced(verb)
     if (not names and idiom is None and announced is None) or _is_silent(verb):

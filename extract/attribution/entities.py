@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.attribution.affiliations import bodies_of, key_of_body
+from extract.attribution.entity_names import bare_name, is_initial, whole_entity
 from extract.attribution.name_phrases import is_bare
 from extract.attribution.offices import offices
 from extract.attribution.organisations import Bodies
@@ -47,18 +48,19 @@ class Entities:
     def __init__(self, doc: Doc) -> None:
         self.people: list[Person] = []
         self.organizations: dict[str, list[int]] = {}
-        full = [fold(bare_name(entity)).split() for entity in doc.ents if entity.label_ in PEOPLE]
+        whole = list(dict.fromkeys(whole_entity(entity) for entity in doc.ents))
+        full = [fold(bare_name(entity)).split() for entity in whole if entity.label_ in PEOPLE]
         self._surnames = surnames = {name[-1] for name in full if len(name) > 1}
         placed = Counter(entity.text for entity in doc.ents if entity.label_ in PLACES)
         people = Counter(entity.text for entity in doc.ents if entity.label_ in PEOPLE)
-        for entity in map(_whole_entity, doc.ents):
+        for entity in whole:
             name = bare_name(entity)
             if entity.start > 0 and entity[0].nbor(-1).text == "&":
                 continue
             if entity.label_ in PEOPLE and placed[entity.text] > people[entity.text]:
                 # A name that is mostly a place in the article is a place.
                 continue
-            if not name or (is_bare(name) and fold(name) not in surnames):
+            if not name or fold(name) in words("names", "suffixes") or (is_bare(name) and fold(name) not in surnames):
                 continue
             if entity.label_ in PEOPLE and not _is_thing(entity, name):
                 self._add_person(entity, name)
@@ -71,7 +73,7 @@ class Entities:
         self._named: dict[str, list[int]] = {}
         for number, person in enumerate(self.people):
             person.mentions.sort()
-            for word in set(fold(person.name).split()):
+            for word in set(re.split(r"[ ‐–-]", fold(person.name))):
                 self._named.setdefault(word, []).append(number)
 
     def _add_surnames(self, doc: Doc) -> None:
@@ -198,72 +200,6 @@ def _gender_of(name: str) -> str:
     return _given_names().get(parts[0], "") if len(parts) > 1 else ""
 
 
-def _whole_entity(entity: Span) -> Span:
-    """Return an entity with the capitalised nouns it modifies, what an ampersand connects to it, and a `Jr.`.
-
-    `United` of `the United Metalworkers`, `Brandt` of `Brandt & Sons`.
-    """
-    doc, end = entity.doc, entity.end
-    if entity.label_ in PEOPLE and entity.start > 0 and _is_given_name(doc[entity.start - 1], entity[0]):
-        return Span(doc, entity.start - 1, end, label=entity.label)
-    if entity.label_ in PEOPLE and end < len(doc) and generation_of(doc[end].text):
-        return Span(doc, entity.start, end + 1, label=entity.label)
-    tied = end - (doc[end - 1].text == "&")
-    while tied + 1 < len(doc) and doc[tied].text == "&" and doc[tied + 1].text[:1].isupper():
-        tied = end = tied + 2
-    if end != entity.end:
-        return Span(doc, entity.start, end, label="ORG")
-    while end < len(doc) and doc[end].is_title and doc[end - 1].head == doc[end] and not doc[end].ent_type_:
-        end += 1
-    if end == entity.end or end == len(doc) or doc[end].is_title:
-        return entity
-    return Span(doc, entity.start, end, label=entity.label_)
-
-
-def _is_given_name(before: Token, first: Token) -> bool:
-    """Return True for the first part of a name that was not recognised as one: `Tove` of `baker Tove Almgren`."""
-    part = first.dep_ == "flat" and first.head == before and before.pos_ == "PROPN" and not before.ent_type_
-    return part and before.is_title and before.lower_ not in words("titles", "titles")
-
-
-_KEY = "attribune_bare_names"
-
-
-def bare_name(entity: Span) -> str:
-    """Return a name without titles, articles and possessive."""
-    known: dict[tuple[int, int, str], str] = entity.doc.user_data.setdefault(_KEY, {})
-    key = (entity.start, entity.end, entity.label_)
-    if key not in known:
-        known[key] = _bare_name(entity)
-    return known[key]
-
-
-def _bare_name(entity: Span) -> str:
-    tokens = [token for token in entity if not token.is_space]
-    while tokens and (
-        tokens[0].is_punct
-        or tokens[0].lower_ in {"the", "per", "via"}
-        or (len(tokens) > 1 and tokens[0].lower_ in words("titles", "titles"))
-    ):
-        tokens = tokens[1:]
-    if entity.label_ in PEOPLE:
-        while len(tokens) > 1 and tokens[0].text.islower() and tokens[0].lower_ not in words("names", "particles"):
-            # “…,” said baker Ilse Moren: a calling may be taken for part of the name.
-            tokens = tokens[1:]
-        # Homeland Minister Abe Rask.
-        named = [i for i, token in enumerate(tokens[:-1]) if token.lower_ in words("titles", "titles")]
-        if named and fold(tokens[-1].text) not in words("names", "suffixes"):
-            tokens = tokens[named[-1] + 1 :]
-        # Tom Rask (R
-        bracket = next((i for i, token in enumerate(tokens) if i and token.text == "("), len(tokens))
-        tokens = tokens[:bracket]
-    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in {"'s", "’s"}):
-        tokens = tokens[:-1]
-    if not tokens or (entity.label_ in PEOPLE and len(tokens) == 1 and is_initial(tokens[0])):
-        return ""
-    return re.sub(r"\s+", " ", text_of(entity.doc)[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
-
-
 def _titles(entity: Span) -> set[str]:
     """Return the titles around a name: before it, in an apposition, and in `X is the governor`."""
     root, doc, known = entity.root, entity.doc, words("titles", "titles")
@@ -287,8 +223,3 @@ def _titles(entity: Span) -> set[str]:
         if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in documents and not is_initial(token)
     ]
     return titles | {office for token in named for office in offices(token.lemma_.lower(), token)}
-
-
-def is_initial(token: Token) -> bool:
-    """Return True for a letter by itself, which names nobody: `R` of `Gov. Tom Rask (R)`."""
-    return len(token.text.rstrip(".")) == 1

@@ -1,6 +1,5 @@
 """Resolves the mention of a source to its fullest name in the article, with the steps of the resolution."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 
@@ -10,7 +9,7 @@ from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_ar
 from extract.attribution.described_people import of_age, person_described
 from extract.attribution.descriptions import apposed_body, body_for
 from extract.attribution.document_makers import maker_of
-from extract.attribution.entities import Entities, Person, is_initial
+from extract.attribution.entities import Entities, Person
 from extract.attribution.mention_words import (
     apposed_name,
     belongs_to_other,
@@ -131,9 +130,10 @@ class Sources:
     def _person_in(self, phrase: Span, head: Token) -> Resolved | None:
         """A person named in the phrase or beside it: `Governor Ana Brandt`, `the mayor, Agnes Toller,`."""
         if head.lemma_.lower() not in words("cues", "others_of_person"):
-            named = [t for t in phrase if t.ent_type_ in PEOPLE and not belongs_to_other(t, head) and not is_initial(t)]
+            named = [token for token in phrase if token.ent_type_ in PEOPLE and not belongs_to_other(token, head)]
             tied = any(token.text == "&" for token in phrase)
-            if named and not tied and (person := self.entities.person_at(named[-1])):
+            people = filter(None, map(self.entities.person_at, reversed(named)))
+            if not tied and (person := next(people, None)):
                 return _person(person)
         if head.pos_ == "NOUN" and (name := apposed_name(head)) and (person := self.entities.person_at(name)):
             return _person(person)
@@ -244,7 +244,9 @@ class Sources:
             return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
         if head.tag_ in {"NN", "NNP", "JJ"} and (known := person_described(self.entities, office_of(head), head)):
             return _person(known)
-        names = (self._body_described(token) for token in (head, *self._earlier_mentions(head)))
+        # The same description, last first.
+        earlier = (token for token in reversed(self._definite.get(head.lower_, ())) if token.i < head.i)
+        names = (self._body_described(token) for token in (head, *earlier))
         distinct = {fold(token.text) for token in distinguishing(head)}
         name = next((name for name in names if name and distinct <= set(fold(name).split())), None)
         return self._body(name) if name else None
@@ -282,10 +284,6 @@ class Sources:
         if token.i not in self._bodies_described:
             self._bodies_described[token.i] = apposed_body(token) or body_for(self.entities, token)
         return self._bodies_described[token.i]
-
-    def _earlier_mentions(self, head: Token) -> Iterator[Token]:
-        """Yield earlier mentions of the same description, last first."""
-        yield from (token for token in reversed(self._definite.get(head.lower_, ())) if token.i < head.i)
 
 
 def shared_sources(doc: Doc) -> Sources:

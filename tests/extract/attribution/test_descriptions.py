@@ -126,3 +126,23 @@ def test_a_namesake_is_told_apart_and_a_calling_is_no_part_of_a_name(claim: Find
 )
 def test_a_trade_describes_the_body_just_named_unless_it_serves_others(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Both halves of a double name, and one that the hyphen follows.
+        ("Jean-Luc Aasen said 40 posts were empty.", "Jean-Luc Aasen"),
+        ("Anna Smith-Jones left. Smith-Jones said 40 posts were empty.", "Anna Smith-Jones"),
+        ("Ban Ki-moon said 40 posts were empty.", "Ban Ki-moon"),
+        # What is called by a title and a first name, and letters that are no name.
+        ("Pope Francis said 40 posts were empty.", "Pope Francis"),
+        ("Queen Margrethe came by boat. The queen said 40 posts were empty.", "Queen Margrethe"),
+        ("Dr. Tom Rask, M.D., said 40 posts were empty.", "Tom Rask"),
+        # A hyphen that ties no name.
+        ("The Rask-Brandt plan is late. Tom Rask said 40 posts were empty.", "Tom Rask"),
+        ("Ana Brandt and King left. King said 40 posts were empty.", "King"),
+    ],
+)
+def test_a_name_is_given_whole(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name

@@ -72,6 +72,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     for child in verb.children:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
             # The 85 villagers who were told something are the narrator's.
+            content.clausal += _clause_to(child)
             continue
         if _is_clause_of(verb, child, names, content) or (
             measures and child.dep_ == "xcomp" and any(c.dep_ == "obj" for c in verb.rights)
@@ -134,6 +135,13 @@ def _is_turned_down(noun: Token) -> bool:
     """Return True for what the parser takes for no object: `dismissed as false a report that 40 had died`."""
     loose = noun.dep_ in {"obl", "parataxis"} and not case_of(noun) and names_saying(noun.lemma_.lower())
     return loose and any(c.dep_ in {"acl", "ccomp"} for c in noun.rights)
+
+
+def _clause_to(listener: Token) -> list[Range]:
+    """Return what is told where the parser takes it for a relative clause: `told an agent he had sold 40 guns`."""
+    told_clauses = (c for c in listener.rights if c.dep_ == "acl:relcl" and any(o.dep_ == "obj" for o in c.rights))
+    nominative = (c for c in told_clauses if c.left_edge.lower_ in {"he", "she", "they", "it", "we", "i"})
+    return [r for c in nominative for r in clause(c)]
 
 
 def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> list[Range]:

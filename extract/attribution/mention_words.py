@@ -35,6 +35,9 @@ def apposed_name(head: Token) -> Token | None:
         # The head of the board, Tom Rask: the parser may attach the name to the board.
         whose = [c for c in head.rights if c.dep_ == "nmod" and c.ent_type_ not in PEOPLE and not is_people(c)]
         beside += [c for noun in whose for c in noun.rights if c.dep_ == "appos"]
+    if head.lower_ == "one":
+        # One of the nurses, Clara Nys.
+        beside += [c for noun in head.rights if noun.dep_ == "nmod" for c in noun.rights if c.dep_ == "appos"]
     dashed = any(token.text in DASHES for token in head.doc[head.head.i : head.i])
     if head.dep_ == "appos" and head.head.ent_type_ in PEOPLE and not dashed:
         beside.append(head.head)

@@ -97,6 +97,9 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
     """Return the part of the sentence that an adverbial phrase applies to: `but` or a semicolon ends it."""
     start, end = char_range(sentence)
     before = token.nbor(-1).text if token.i > sentence.start else ","
+    if before == "," and token.i > sentence.start + 1 and token.nbor(-2).lower_ == "that":
+        # Rask said that, according to Brandt, 40 had left.
+        return token.idx, end
     if before == "," and (addition := _added_before(token, sentence)) is not None:
         return addition.left_edge.idx, token.idx
     if token.i - sentence.start > 3 and before not in {",", "-", "–", "—", ")", "”", '"', "''"} and head.head != head:

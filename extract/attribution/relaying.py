@@ -123,11 +123,12 @@ def relays_of(verb: Token) -> list[Token]:
             outlets += _listening(child)
     subject = subject_of(verb)
     for talk in (*verb.children, *(subject.rights if subject is not None else ())):
-        if talk.lemma_.lower() in words("cues", "conversing") and talk.dep_ in {"advcl", "acl", "acl:relcl"}:
-            # Speaking to Harbour Radio, she said; a clerk who spoke to Harbour Radio said.
-            outlets += [
-                t for c in talk.rights if c.dep_ == "obl" and case_of(c) in {"to", "with"} for t in _listening(c)
-            ]
+        converses = talk.lemma_.lower() in words("cues", "conversing")
+        writes = talk.lemma_.lower() == "write" and talk.tag_ == "VBG"
+        if (converses or writes) and talk.dep_ in {"advcl", "acl", "acl:relcl"}:
+            # Speaking to Harbour Radio, she said; a clerk who spoke to it said; writing in the Gazette, he said.
+            cases = {"to", "with"} if converses else {"in", "for", "on"}
+            outlets += [t for c in talk.rights if c.dep_ == "obl" and case_of(c) in cases for t in _listening(c)]
     return outlets
 
 
@@ -136,4 +137,5 @@ def _listening(noun: Token) -> list[Token]:
     seeing = (c for t in (noun, *noun.rights) for c in t.rights if c.dep_ == "acl" and c.tag_ == "VBN")
     agents = (c for seen in seeing for c in seen.rights if case_of(c) == "by")
     heads = (noun, *(c for c in noun.rights if c.dep_ == "nmod" and case_of(c) in {"with", "to"}), *agents)
-    return [t for t in heads if t.pos_ in {"PROPN", "NOUN"} and is_outlet(noun_phrase(t).text)]
+    # An interview with Harbour News is no outlet, though its last word is one's.
+    return [t for t in heads if t.pos_ == "PROPN" and is_outlet(noun_phrase(t).text)]

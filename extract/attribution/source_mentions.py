@@ -135,7 +135,7 @@ class Sources:
             people = filter(None, map(self.entities.person_at, reversed(named)))
             if not tied and (person := next(people, None)):
                 return _person(person)
-        if head.pos_ == "NOUN" and (name := apposed_name(head)) and (person := self.entities.person_at(name)):
+        if head.pos_ in {"NOUN", "NUM"} and (name := apposed_name(head)) and (person := self.entities.person_at(name)):
             return _person(person)
         capital = head.pos_ == "PROPN" and not head.text.islower() and not head.ent_type_
         if person := of_age(self.entities, head) or (self.entities.person_called(head.text) if capital else None):

@@ -127,6 +127,7 @@ def test_whom_an_outlet_quotes_behind_its_report_answers(
         ),
         ("Of the boats 40 were lost, Josef Lanner was quoted by Reuters as saying.", "Josef Lanner", "Reuters"),
         ("In a memo to staff seen by Reuters, Tom Rask said 40 jobs would go.", "Tom Rask", "Reuters"),
+        ("Writing in the Lissa Gazette, Tom Rask said 40 posts were empty.", "Tom Rask", "Lissa Gazette"),
         ("Police, quoting witnesses, said 40 shots were fired.", "witnesses", "Police"),
         # To whom somebody attributes a number.
         ("Brandt wrote that 40 boats had sunk, attributing the number to the coast guard.", "coast guard", "Brandt"),

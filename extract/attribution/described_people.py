@@ -3,6 +3,7 @@
 import re
 
 from extract.attribution.entities import Entities, Person
+from extract.attribution.mention_words import introduced_unnamed
 from extract.attribution.offices import also_called
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import any_words, load, words
@@ -55,7 +56,7 @@ def acting_before(entities: Entities, head: Token) -> Person | None:
 
     `Clara Nys won. The 34-year-old said …`, `The former goalkeeper said …`, `The Ohio Democrat said …`.
     """
-    if not _varies(head) or _was_introduced(head):
+    if not _varies(head) or introduced_unnamed(head.doc).get(head.lemma_.lower(), head.i) < head.i:
         return None
     doc, end = head.doc, head.sent.start
     for _ in range(SENTENCES):
@@ -87,12 +88,6 @@ def _varies(head: Token) -> bool:
     placed = any(c.ent_type_ in PLACES for c in head.lefts) and head.lemma_.lower() in words("titles", "titles")
     past = any(c.lower_ in {"former", "retired", "veteran"} for c in head.lefts)
     return aged or past or placed or head.lemma_.lower() in any_words("names.partisans", "names.callings")
-
-
-def _was_introduced(head: Token) -> bool:
-    """Return True if somebody unnamed was introduced by the same noun: `A singer came. … The singer said`."""
-    nouns = (t for t in head.doc[: head.i] if t.lemma_ == head.lemma_ and t.pos_ == "NOUN" and t.dep_ != "appos")
-    return any(c.lower_ in {"a", "an", "another", "one"} for t in nouns for c in t.lefts)
 
 
 def office_holder(entities: Entities, office: str, head: Token) -> Person | None:

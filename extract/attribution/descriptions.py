@@ -1,5 +1,7 @@
 """Finds the body that a description stands for: `the company`, `the ministry`."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from collections.abc import Iterable
 from extract.parsing.tokens import Token
@@ -14,7 +16,7 @@ from extract.attribution.body_nouns import (
 )
 from extract.attribution.coreference import speakers
 from extract.attribution.entities import Entities
-from extract.attribution.mention_words import ends_name, is_whereabouts
+from extract.attribution.mention_words import apposed_nouns, ends_name, introduced_unnamed, is_whereabouts
 from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import words
@@ -25,7 +27,8 @@ from extract.text.source_names import fold, is_outlet
 
 # `The company` may be one that was named so many sentences before.
 NEAR_SENTENCES = 4
-_INDEFINITE = frozenset({"a", "an", "another", "one"})
+# Whoever acted so many sentences before may be `the carmaker`; `the company` is who did in the last.
+ACTING_SENTENCES = 2
 # Say nothing about the body: whoever acted before a break need not be the one.
 _PLAIN = frozenset({"company", "firm", "group", "agency", "organization", "organisation"})
 
@@ -39,11 +42,15 @@ def body_for(entities: Entities, head: Token) -> str | None:
         return name if name and _is_named_in(distinct, name) else None
     if _is_somebody_else(head):
         return None
-    acting = _acting_before(entities, head)
-    if acting and not is_of_another_sort(head, acting) and (fits(head, acting) or not is_counterpart(head, acting)):
-        fitting = None if fits(head, acting) else _fitting(entities, head)
-        return fitting or acting
     trade = [t for t in noun_phrase(head) if t != head and t.pos_ in {"ADJ", "NOUN"}]
+    acting = _acting_before(entities, head)
+    if acting and not is_of_another_sort(head, acting):
+        fitting = acting if fits(head, acting) else _fitting(entities, head)
+        if not is_counterpart(head, acting):
+            return fitting or acting
+        if fitting and _is_named_in(trade, fitting):
+            # The health agency is not the Water Agency, though that is one.
+            return fitting
     if body := _introduced_as(entities, head):
         return body
     if (body := _fitting(entities, head) or name) and _is_named_in(trade, body):
@@ -60,12 +67,7 @@ def _is_named_in(modifiers: Iterable[Token], name: str) -> bool:
 
 def _is_somebody_else(head: Token) -> bool:
     """Return True if a description was introduced without a name: `A security firm saw it. … The firm said`."""
-    for token in head.doc[: head.i]:
-        if token.lemma_ == head.lemma_ and token.pos_ == "NOUN" and any(c.lower_ in _INDEFINITE for c in token.lefts):
-            beside = (token.head, *token.children, token.nbor(1))
-            if token.dep_ != "appos" and not any(t.pos_ == "PROPN" for t in beside):
-                return True
-    return False
+    return introduced_unnamed(head.doc).get(head.lemma_.lower(), head.i) < head.i
 
 
 def _fitting(entities: Entities, head: Token) -> str | None:
@@ -86,19 +88,16 @@ def apposed_body(head: Token) -> str | None:
 
 def _introduced_as(entities: Entities, head: Token) -> str | None:
     """Return the last name that was said to be such a thing: `Rivo, a company that makes shoes`."""
-    for token in reversed(head.doc[: head.i]):
-        named = token.head
-        introduced = token.dep_ == "appos" and token.lemma_ == head.lemma_ and named.pos_ == "PROPN"
-        if introduced and named.ent_type_ not in PEOPLE | PLACES:
-            return entities.whole(plain_name(noun_phrase(named)))
-    return None
+    places = apposed_nouns(head.doc).get(head.lemma_.lower(), ())
+    before = bisect_left(places, head.i)
+    return entities.whole(plain_name(noun_phrase(head.doc[places[before - 1]].head))) if before else None
 
 
 def _acting_before(entities: Entities, head: Token) -> str | None:
     """Return the body that last did or said something before: `Bramble lost … But the company said …`."""
     doc, end = head.doc, head.sent.start
     plain = len(noun_phrase(head)) == 2 and head.lemma_.lower() in _PLAIN
-    for _ in range(1 if plain else NEAR_SENTENCES):
+    for _ in range(1 if head.lemma_.lower() in _PLAIN else ACTING_SENTENCES):
         if end == 0 or (plain and "\n" in text_of(doc)[doc[end - 1].idx : head.sent.start_char]):
             return None
         before = doc[end - 1].sent

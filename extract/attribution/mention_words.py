@@ -1,5 +1,7 @@
 """What the words around a source's head show: whose name it is, where, what kind of source."""
 
+
+from extract.parsing.tokens import Doc, Span, Token
 from extract.attribution.cue_words import DASHES
 from extract.attribution.name_phrases import is_people, is_person
 from extract.attribution.spans import noun_phrase
@@ -7,6 +9,9 @@ from extract.claim import SourceKind
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
 from extract.parsing.tokens import Doc, Span, Token
+
+# Where a Doc's nouns are cached by how they were introduced.
+_UNNAMED, _APPOSED = "attribune_unnamed", "attribune_apposed"
 
 
 def is_acronym(token: Token) -> bool:
@@ -109,6 +114,30 @@ def definite_nouns(doc: Doc) -> dict[str, list[Token]]:
     return nouns
 
 
+def introduced_unnamed(doc: Doc) -> dict[str, int]:
+    """Return where each noun was first introduced without a name, by its lemma: `a security firm`."""
+    places: dict[str, int] | None = doc.user_data.get(_UNNAMED)
+    if places is None:
+        places = doc.user_data[_UNNAMED] = {}
+        for article in tokens_with(doc, LOWER, ["a", "an", "another", "one"]):
+            noun = article.head
+            beside = (noun.head, *noun.children, *doc[noun.i + 1 : noun.i + 2])
+            if noun.pos_ == "NOUN" and noun.dep_ != "appos" and not any(t.pos_ == "PROPN" for t in beside):
+                places.setdefault(noun.lemma_.lower(), noun.i)
+    return places
+
+
+def apposed_nouns(doc: Doc) -> dict[str, list[int]]:
+    """Return the nouns that say what a body is right after its name, by their lemmas: `Rivo, a maker of shoes`."""
+    places: dict[str, list[int]] | None = doc.user_data.get(_APPOSED)
+    if places is None:
+        places = doc.user_data[_APPOSED] = {}
+        for noun in tokens_with(doc, POS, ["NOUN"]):
+            if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.head.ent_type_ not in PEOPLE | PLACES:
+                places.setdefault(noun.lemma_.lower(), []).append(noun.i)
+    return places
+
+
 def introduction(head: Token) -> Span | None:
     """Return the phrase that introduced a document: `a poll by Meridian Research` for `the poll`."""
     doc, best = head.doc, None
@@ -122,3 +151,8 @@ def introduction(head: Token) -> Span | None:
         if any(t.ent_type_ or t.pos_ == "PROPN" for t in fuller) and (best is None or len(fuller) > len(best)):
             best = fuller
     return best
+
+
+def repeats(earlier: Token, phrase: Span) -> bool:
+    """Return True if a description is the same as an earlier one, word for word: `the food company`."""
+    return earlier.doc[max(0, earlier.i + 1 - len(phrase)) : earlier.i + 1].text.lower() == phrase.text.lower()

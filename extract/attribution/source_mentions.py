@@ -19,6 +19,7 @@ from extract.attribution.mention_words import (
     joined,
     kind_of,
     of_person,
+    repeats,
     spoken_for,
     with_country,
 )
@@ -41,10 +42,8 @@ from extract.text.source_names import (
     local,
 )
 
-# A longer chain of pronouns and descriptions is a cycle.
-LONGEST_CHAIN = 6
-# How many words a description of a body and of a document has at most: `the London-based human rights group`.
-LONGEST_DESCRIPTION, LONGEST_OF_DOCUMENT = 7, 4
+# A longer chain of pronouns is a cycle, and longer phrases describe nothing named: `the London-based human rights group`.
+LONGEST_CHAIN, LONGEST_DESCRIPTION, LONGEST_OF_DOCUMENT = 6, 7, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ class Sources:
                 return _person(person)
         if head.pos_ in {"NOUN", "NUM"} and (name := apposed_name(head)) and (person := self.entities.person_at(name)):
             return _person(person)
-        capital = head.pos_ == "PROPN" and not head.text.islower() and not head.ent_type_
+        capital = head.pos_ == "PROPN" and not (head.text.islower() or head.ent_type_)
         if person := of_age(self.entities, head) or (self.entities.person_called(head.text) if capital else None):
             return _person(person)
         return None
@@ -244,11 +243,13 @@ class Sources:
             return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
         if head.tag_ in {"NN", "NNP", "JJ"} and (known := person_described(self.entities, office_of(head), head)):
             return _person(known)
+        own = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
         # The same description, last first.
         earlier = (token for token in reversed(self._definite.get(head.lower_, ())) if token.i < head.i)
-        names = (self._body_described(token) for token in (head, *earlier))
-        distinct = {fold(token.text) for token in distinguishing(head)}
-        name = next((name for name in names if name and distinct <= set(fold(name).split())), None)
+        names = ((token, self._body_described(token)) for token in (head, *earlier))
+        name = next(
+            (n for t, n in names if n and (t == head or own <= set(fold(n).split()) or repeats(t, phrase))), None
+        )
         return self._body(name) if name else None
 
     def _owner(self, phrase: Span, head: Token) -> Person | None:

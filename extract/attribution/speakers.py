@@ -209,7 +209,7 @@ def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attr
     if previous is None:
         return None
     last, speaker = previous
-    if _LABEL.match(text, quote.start) or _SIGNATURE.match(text, quote.end):
+    if _LABEL.match(text, quote.start) or _SIGNATURE.match(text, quote.end) or _names_speaker(text, quote, speaker):
         return None
     between = text[last.end : quote.start]
     paragraphs = between.count("\n\n") or between.count("\n")
@@ -226,6 +226,14 @@ def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attr
         starts_paragraph = between.rstrip("“\"'‘`").endswith("\n")
         return speaker if lone and starts_paragraph and len(between) < 200 else None
     return None
+
+
+def _names_speaker(text: str, quote: Quotation, speaker: Attribution) -> bool:
+    """Return True if a quotation names the speaker before it, who would say `I`: `“Rask's piece is a fine one.”`."""
+    if speaker.head is None or speaker.head.pos_ != "PROPN":
+        return False
+    surname = noun_phrase(speaker.head)[-1].text
+    return re.search(rf"\b{re.escape(surname)}\b", text[quote.start : quote.end]) is not None
 
 
 _SIGNATURE = re.compile(r"[”\"’']{1,2}[ \t\n]{0,2}[—–―-]{1,2}[ \u00a0]?(?=[A-Z])")

@@ -121,6 +121,12 @@ def test_a_namesake_is_told_apart_and_a_calling_is_no_part_of_a_name(claim: Find
         # Firms that work for others, and another ministry than the one that was named.
         ("Rivo Steel fell by a third. The ratings agency said 40 loans were bad.", "ratings agency"),
         ("Rivo Steel closed a mill. The law firm said 40 people would sue.", "law firm"),
+        ("The Red Cross said 12 homes were wet. The fire service said 40 were.", "fire service"),
+        ("The Environment Agency said 12 were wet. The health agency said 40 were.", "health agency"),
+        (
+            "Bramble Foods is late. The food company lost vans. It rained. Snow fell. The food company said 40 left.",
+            "Bramble Foods",
+        ),
         ("The Works Ministry was silent. The interior ministry said 40 roads were shut.", "interior ministry"),
     ],
 )

@@ -42,7 +42,7 @@ from extract.text.source_names import (
     local,
 )
 
-# A longer chain of pronouns is a cycle, and longer phrases describe nothing named: `the London-based human rights group`.
+# A longer chain of pronouns is a cycle; no longer phrase is a description: `the London-based human rights group`.
 LONGEST_CHAIN, LONGEST_DESCRIPTION, LONGEST_OF_DOCUMENT = 6, 7, 4
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import any_words, load, words
 from extract.parsing.labels import PLACES
+from extract.parsing.tokens import Span, Token
 from extract.text.source_names import fold, is_outlet
 
 

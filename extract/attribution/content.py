@@ -24,6 +24,7 @@ from extract.attribution.cue_words import (
     mark_of,
     names_saying,
 )
+from extract.attribution.detached import clause_to
 from extract.attribution.naming import named_as
 from extract.attribution.placing import amounts_to, has_at, is_measured, works_out
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
@@ -72,7 +73,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     for child in verb.children:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
             # The 85 villagers who were told something are the narrator's.
-            content.clausal += _clause_to(child)
+            content.clausal += clause_to(child)
             continue
         if _is_clause_of(verb, child, names, content) or (
             measures and child.dep_ == "xcomp" and any(c.dep_ == "obj" for c in verb.rights)
@@ -135,13 +136,6 @@ def _is_turned_down(noun: Token) -> bool:
     """Return True for what the parser takes for no object: `dismissed as false a report that 40 had died`."""
     loose = noun.dep_ in {"obl", "parataxis"} and not case_of(noun) and names_saying(noun.lemma_.lower())
     return loose and any(c.dep_ in {"acl", "ccomp"} for c in noun.rights)
-
-
-def _clause_to(listener: Token) -> list[Range]:
-    """Return what is told where the parser takes it for a relative clause: `told an agent he had sold 40 guns`."""
-    told_clauses = (c for c in listener.rights if c.dep_ == "acl:relcl" and any(o.dep_ == "obj" for o in c.rights))
-    nominative = (c for c in told_clauses if c.left_edge.lower_ in {"he", "she", "they", "it", "we", "i"})
-    return [r for c in nominative for r in clause(c)]
 
 
 def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> list[Range]:

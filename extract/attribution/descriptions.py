@@ -3,9 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from collections.abc import Iterable
-from extract.parsing.tokens import Token
-
 from extract.attribution.body_nouns import (
     describes_body,
     distinguishing,
@@ -21,7 +18,7 @@ from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
-from extract.parsing.labels import PEOPLE, PLACES
+from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Token
 from extract.text.source_names import fold, is_outlet
 

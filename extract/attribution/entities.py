@@ -15,8 +15,8 @@ from extract.attribution.organisations import Bodies
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
-from extract.text.source_names import fold, generation_of, is_outlet, parts_of
 from extract.parsing.tokens import Doc, Span, Token
+from extract.text.source_names import fold, generation_of, is_outlet, parts_of
 
 # A surname of so many letters is not one letter away from another person's in the same article.
 LONG_NAME = 7

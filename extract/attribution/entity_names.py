@@ -2,12 +2,11 @@
 
 import re
 
-from spacy.tokens import Span, Token
-
 from extract.attribution.name_phrases import is_day
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
+from extract.parsing.tokens import Span, Token
 from extract.text.source_names import fold, generation_of
 
 _HYPHENS = frozenset({"-", "‐", "–"})

@@ -1,7 +1,5 @@
 """What the words around a source's head show: whose name it is, where, what kind of source."""
 
-
-from extract.parsing.tokens import Doc, Span, Token
 from extract.attribution.cue_words import DASHES
 from extract.attribution.name_phrases import is_people, is_person
 from extract.attribution.spans import noun_phrase
@@ -119,7 +117,7 @@ def introduced_unnamed(doc: Doc) -> dict[str, int]:
     places: dict[str, int] | None = doc.user_data.get(_UNNAMED)
     if places is None:
         places = doc.user_data[_UNNAMED] = {}
-        for article in tokens_with(doc, LOWER, ["a", "an", "another", "one"]):
+        for article in doc.with_lower(("a", "an", "another", "one")):
             noun = article.head
             beside = (noun.head, *noun.children, *doc[noun.i + 1 : noun.i + 2])
             if noun.pos_ == "NOUN" and noun.dep_ != "appos" and not any(t.pos_ == "PROPN" for t in beside):
@@ -132,7 +130,7 @@ def apposed_nouns(doc: Doc) -> dict[str, list[int]]:
     places: dict[str, list[int]] | None = doc.user_data.get(_APPOSED)
     if places is None:
         places = doc.user_data[_APPOSED] = {}
-        for noun in tokens_with(doc, POS, ["NOUN"]):
+        for noun in (t for t in doc if t.pos_ == "NOUN"):
             if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.head.ent_type_ not in PEOPLE | PLACES:
                 places.setdefault(noun.lemma_.lower(), []).append(noun.i)
     return places

@@ -1,8 +1,7 @@
 """Names the offices that titles stand for: `Sen.` for a senator, `deputy mayor` for another office than `mayor`."""
 
-from spacy.tokens import Token
-
 from extract.lexicon import load, words
+from extract.parsing.tokens import Token
 
 
 def office_of(head: Token) -> str:

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 
-from spacy.attrs import LEMMA
-from spacy.tokens import Doc, Token
-
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import CLOSING, can_speak, case_of
 from extract.attribution.spans import char_range, noun_phrase
 from extract.lexicon import words
-from extract.parsing.lookup import tokens_with
+from extract.parsing.tokens import Doc, Token
 
 _COMING = frozenset({"came", "comes", "was", "is"})
 
 
 def reply_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield the attributions that a noun for an answer makes behind a quotation, which finds its speaker by them."""
-    for noun in tokens_with(doc, LEMMA, words("cues", "replies")):
+    for noun in (t for t in doc if t.lemma_ in words("cues", "replies")):
         first = noun_phrase(noun).start
         if first < 2 or doc[first - 1].lower_ not in _COMING or doc[first - 2].text not in CLOSING:
             continue

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-
-from extract.attribution.body_nouns import distinguishing, is_definite
-from extract.parsing.tokens import Doc, Span, Token
+from extract.attribution.body_nouns import is_definite
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
 from extract.attribution.described_people import of_age, person_described
 from extract.attribution.descriptions import apposed_body, body_for

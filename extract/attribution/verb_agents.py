@@ -1,7 +1,5 @@
 """Finds a verb's source: its subject, a relative's antecedent, or the subject of the clause it is attached to."""
 
-
-from extract.parsing.tokens import Token
 from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of, names_saying
 from extract.attribution.loose_subjects import (
     behind_dateline,
@@ -17,7 +15,6 @@ from extract.attribution.spans import passive_subject_of, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Token
-from extract.text.source_names import is_outlet
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _HANGING = frozenset({"advcl", "xcomp", "parataxis", "ccomp", "dep"})

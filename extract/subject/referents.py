@@ -4,10 +4,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-
-from extract.parsing.tokens import Doc, Span, Token
 from extract.attribution.entity_names import bare_name
-from extract.attribution.entities import bare_name
 from extract.attribution.name_phrases import plain_name
 from extract.attribution.source_mentions import Sources, shared_sources
 from extract.attribution.spans import noun_phrase

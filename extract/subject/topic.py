@@ -3,10 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-
-from extract.parsing.tokens import Doc
 from extract.attribution.entity_names import bare_name
-from extract.attribution.entities import bare_name
 from extract.lexicon import words
 from extract.parsing.labels import PLACES
 from extract.parsing.tokens import Doc

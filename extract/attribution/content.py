@@ -27,7 +27,7 @@ from extract.attribution.cue_words import (
 from extract.attribution.detached import clause_to
 from extract.attribution.naming import named_as
 from extract.attribution.placing import amounts_to, has_at, is_measured, works_out
-from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
+from extract.attribution.spans import char_range, clause, edges, is_gerund, noun_phrase, without
 from extract.attribution.unsaid import asks_whether, holds_things, makes_a_text, points_at, reports_deed, shows_feeling
 from extract.attribution.verb_agents import source_of
 from extract.lexicon import load, words
@@ -155,6 +155,9 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
         return []
     if (named := named_as(verb, obj)) is not None:
         return named
+    if verb.lemma_ == "cite" and can_speak(obj) and not names_saying(obj.lemma_.lower()):
+        # Citing two clerks: how many there are is not what they say.
+        return []
     if "charging" in names:
         # The only two mayors whom somebody scolded are the narrator's, and so is their number.
         charged = char_range(noun_phrase(obj)) if can_speak(obj) else (0, 0)
@@ -197,13 +200,16 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
             return not asks_whether(child) and ("speech" in names or mark_of(child) not in {"if", "whether"})
         case "xcomp":
             # The survey shows her ahead by 6 points. Rask denied taking $900.
-            denied = "deny" in names and _is_gerund(child) and child.lemma_.lower() not in words("cues", "factive")
+            denied = "deny" in names and is_gerund(child) and child.lemma_.lower() not in words("cues", "factive")
             return attitude or denied or (says and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights))
         case "parataxis":
             first = child.left_edge
             after_colon = first.i > 0 and ":" in {first.text, first.nbor(-1).text}
             # Listed the injured: six clerks and nine guards.
             listed = after_colon and "objects" in names
+            if verb.dep_ == "acl:relcl" and verb.head.lower_ == "what":
+                # “It matters little what the planners think: 300 came”: the colon ends what they think.
+                return False
             return behind and (listed or (says and (after_colon or ("speech" in names and not _is_cue(child)))))
         case "advcl":
             return behind and _complements(child, names)
@@ -235,17 +241,12 @@ def _complements(clause_head: Token, names: frozenset[str]) -> bool:
     mark, tag = mark_of(clause_head), clause_head.tag_
     if "charging" in names:
         return tag == "VBG" and mark in {"of", "with", "for"}
-    if _is_gerund(clause_head) and mark == "to" and names & {"speech", "attitude"}:
+    if is_gerund(clause_head) and mark == "to" and names & {"speech", "attitude"}:
         # Admitted to robbing 100 shops.
         return True
     if "attitude" in names:
         return (tag == "VB" and not names & {"speech", "report"}) or (tag == "VBG" and mark == "for")
     return False
-
-
-def _is_gerund(clause_head: Token) -> bool:
-    """Return True for `taking` and `having taken`."""
-    return clause_head.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in clause_head.lefts)
 
 
 def _cases(verb: Token, names: frozenset[str], counts: bool) -> frozenset[str]:

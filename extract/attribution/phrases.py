@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction, Range
-from extract.attribution.cue_words import DASHES, can_speak, classes_of, is_time, names_saying
+from extract.attribution.cue_words import DASHES, can_speak, case_of, classes_of, is_time, names_saying
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Span, Token
@@ -20,12 +20,14 @@ _IN_DOCUMENT = {
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield the attributions made by a preposition or an adverb."""
-    for token in doc.with_lower(("according", "per", *_IN_DOCUMENT)):
+    for token in doc.with_lower(("according", "per", "words", *_IN_DOCUMENT)):
         lower = token.lower_
         if lower == "according":
             yield from _according(token, token.sent)
         elif lower == "per":
             yield from _per(token, token.sent)
+        elif lower == "words":
+            yield from _in_words(token, token.sent)
         else:
             yield from _in_document(token, token.sent)
 
@@ -178,6 +180,23 @@ def _averages_polls(noun: Token) -> bool:
     return any(c.dep_ == "nmod" and c.lemma_.lower() in words("cues", "polls") for c in noun.children)
 
 
+def _in_words(noun: Token, sentence: Span) -> Iterator[Attribution]:
+    """In the words of Dan Rask, “40 came”."""
+    case = next((c for c in noun.lefts if c.dep_ == "case" and c.lower_ == "in"), None)
+    speaker = next((c for c in noun.rights if case_of(c) == "of" and can_speak(c)), None)
+    if case is None or speaker is None or case.i - sentence.start > 1:
+        return
+    phrase = noun_phrase(speaker)
+    yield Attribution(
+        Construction.ACCORDING_TO,
+        (case.idx, char_range(noun)[1]),
+        speaker,
+        char_range(phrase),
+        without(char_range(sentence), (case.idx, phrase.end_char)),
+        anchor=noun.i,
+    )
+
+
 def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
     """In a new poll, under the plan, by the ministry's estimate, by his own account."""
     head, case = token.head, token.lower_
@@ -214,6 +233,9 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
     if case == "by" and owner is None and not any(c.lower_ in {"one", "some", "official"} for c in head.lefts):
         return
     if case == "under" and not initial and lemma not in words("cues", "under_documents"):
+        return
+    if lemma == "account" and any(t.tag_ == "$" for t in head.head.subtree):
+        # Took $900 from the choir's account.
         return
     phrase = noun_phrase(head)
     top = head.head

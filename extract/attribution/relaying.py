@@ -38,7 +38,9 @@ def name_the_cited(attributions: list[Attribution], doc: Doc) -> None:
         for a in attributions:
             # Police, quoting witnesses, said …: before the verb, whoever quotes somebody passes it all on.
             quotes = citing.lemma_.lower() == "quote" and citing.i < a.anchor and not names_saying(cited.lemma_.lower())
-            passes = _reports_in(citing, a) and (attributes or quotes or is_of_outlet(a))
+            # Citing two clerks, Ledgerwire reported …: who reports with others' words passes them on.
+            reports = a.anchor >= 0 and doc[a.anchor].lemma_ == "report" and not names_saying(cited.lemma_.lower())
+            passes = _reports_in(citing, a) and (attributes or quotes or reports or is_of_outlet(a))
             if passes and a.head is not None and a.head != cited:
                 a.relay.append(a.head)
                 a.head, a.source, a.cue = cited, char_range(noun_phrase(cited)), char_range(citing)

@@ -183,3 +183,8 @@ def clause(head: Token, *, less: Token | None = None) -> list[Range]:
     if less is None or not (head == less or head.is_ancestor(less)):
         return [edges(head)]
     return without(edges(head), edges(less))
+
+
+def is_gerund(clause_head: Token) -> bool:
+    """Return True for `taking` and `having taken`."""
+    return clause_head.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in clause_head.lefts)

@@ -61,7 +61,10 @@ def _refuses_to_speak(verb: Token) -> bool:
     """Return True if somebody refuses to speak, not to act: `declined to say whether 50 were inside`."""
     if verb.lemma_.lower() not in words("cues", "declining"):
         return False
-    return any(c.dep_ == "xcomp" and not _SAYING.isdisjoint(classes_of(c.lemma_.lower())) for c in verb.rights)
+    what = [c for c in verb.rights if c.dep_ == "xcomp"]
+    # Refused to be drawn on reports that 40 had left.
+    drawn = any(c.lemma_ == "draw" and any(t.dep_ == "aux:pass" for t in c.lefts) for c in what)
+    return drawn or any(not _SAYING.isdisjoint(classes_of(c.lemma_.lower())) for c in what)
 
 
 def _adds_to(verb: Token) -> bool:

@@ -162,6 +162,8 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
         r"| met(?:er|re)s?\b)",
         # AM 970.
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b)",
+        # Text HELP to 60303.
+        r"\btext(?:ing)? (?:[“\"'‘]?(?-i:[A-Z]{2,})[”\"'’]? )?to \d{4,6}\b",
         # Footnotes.
         r"\[\d{1,3}\]",
         # Pp. 12–15.

@@ -175,6 +175,8 @@ def test_a_stretch_from_one_to_two_days_is_a_range() -> None:
         "She drives an EQ.2 and an EQ.4.",
         "The port takes USB 3.1 sticks.",
         "Neighbours called 911 at once.",
+        "To report a sick hedgehog, text HELP to 60303.",
+        "Donate by texting “MILL” to 70050.",
         "The centre took 911 calls.",
         "BlackBerry 10 phones are rare.",
     ],

@@ -20,7 +20,6 @@ from extract.attribution.source_mentions import Sources, drop_sources, shared_so
 from extract.claim import Claim, Mention, Span, Stance, Subject
 from extract.figures.figure_component import Figure, Figures
 from extract.parsing.conversion import doc_of
-from extract.parsing.doc_text import text_of
 from extract.parsing.tables import Cells
 from extract.parsing.tokens import Doc
 from extract.subject.subject_component import Subjects
@@ -55,7 +54,7 @@ class Claims:
         for name, layer in self._layers.items():
             if name not in self._nlp.pipe_names:
                 doc = layer(doc)
-        doc._.attribune_claims = [] if foreign(text_of(doc)) else claims_of(doc)
+        doc._.attribune_claims = [] if foreign(doc_of(doc).text) else claims_of(doc)
         return doc
 
 
@@ -73,8 +72,8 @@ def claims_of(parsed: SpacyDoc) -> list[Claim]:
     if not figures:
         return []
     sources = shared_sources(doc)
-    cells = Cells(text_of(doc))
-    quotes = sorted((q.start, q.end) for q in quotations(text_of(doc)))
+    cells = Cells(doc.text)
+    quotes = sorted((q.start, q.end) for q in quotations(doc.text))
     claims = []
     read = zip(figures, doc._.attribune_subjects, doc._.attribune_phrases, doc._.attribune_meanings, strict=True)
     for figure, (subject, about), phrase, meaning in read:
@@ -85,9 +84,9 @@ def claims_of(parsed: SpacyDoc) -> list[Claim]:
             about = Subject(topic=about.topic, names=about.names)
         choice = choose(doc, figure) if cell is None else None
         source, cue, via, stance, why = _attributed(doc, sources, figure, choice)
-        rejected = _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start)
-        repeated = rejected and _REPEATED.search(text_of(doc), max(0, figure.start - 120), figure.start)
-        if rejected and (repeated or not _AT_ONCE.match(text_of(doc), figure.end)):
+        rejected = _NOT.search(doc.text, max(0, figure.start - 5), figure.start)
+        repeated = rejected and _REPEATED.search(doc.text, max(0, figure.start - 120), figure.start)
+        if rejected and (repeated or not _AT_ONCE.match(doc.text, figure.end)):
             # `It was 1,150 people and not 1,500`: the source denies this figure.
             stance = "denied"
         claims.append(
@@ -112,7 +111,7 @@ def claims_of(parsed: SpacyDoc) -> list[Claim]:
                 about,
                 why,
                 meaning,
-                placed_line(text_of(doc), figure.start, figure.end)[1],
+                placed_line(doc.text, figure.start, figure.end)[1],
                 phrase,
             )
         )
@@ -133,7 +132,7 @@ def _attributed(
         return None, None, (), "asserted", ("the article itself says so",)
     answers = choice.answers
     start, end = answers.cue
-    cue = Span(start, end, text_of(doc)[start:end])
+    cue = Span(start, end, doc.text[start:end])
     source, chain = sources.mention(answers.head) if answers.head is not None else (None, ())
     via: dict[str, Mention] = {}
     for head in (*answers.relay, *(outer.head for outer in choice.around if outer.head is not None)):

@@ -17,7 +17,6 @@ from extract.attribution.replies import reply_attributions
 from extract.attribution.speakers import end_with_quotation, quoted
 from extract.attribution.verbs import verb_attributions
 from extract.parsing.conversion import doc_of
-from extract.parsing.doc_text import text_of
 
 __all__ = ["Attribution", "Attributions"]
 
@@ -39,7 +38,7 @@ class Attributions:
 
     def __call__(self, source: SpacyDoc) -> SpacyDoc:
         doc = doc_of(source)
-        quotes = quotations(text_of(doc))
+        quotes = quotations(doc.text)
         direct = (
             *verb_attributions(doc),
             *phrase_attributions(doc),

@@ -8,7 +8,6 @@ from extract.attribution.cue_words import can_speak, case_of, classes_of, names_
 from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase, subject_of
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Token
 
@@ -23,7 +22,7 @@ _FROM = re.compile(r"(?:^|[.!?\n–—-]) ?(?:more )?from (?P<who>[^\n:.!?]{2,60
 def announced(doc: Doc, quote: Quotation) -> Attribution | None:
     """`It rests on this finding: “…”`, `From the letter: “…”`: a noun announces the quotation behind its colon."""
     start = max(0, quote.start - _GAP)
-    lead = text_of(doc)[start : quote.start]
+    lead = doc.text[start : quote.start]
     colon = start + len(lead.rstrip(" “\"'‘`\n")) - 1
     token = doc.char_span(colon, colon + 1, alignment_mode="expand") if colon > 0 else None
     if token is None or token.text != ":" or token.start == 0:
@@ -76,8 +75,8 @@ def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     for a in attributions:
         if a.source is not None and a.construction == Construction.VERB:
             sentence_end = doc[a.anchor].sent.end_char
-            colon = text_of(doc).find(":", a.cue[1], sentence_end + 2)
-            if colon >= 0 and (items := _LIST.match(text_of(doc), colon)):
+            colon = doc.text.find(":", a.cue[1], sentence_end + 2)
+            if colon >= 0 and (items := _LIST.match(doc.text, colon)):
                 content = items.span("told")
                 result.append(
                     Attribution(Construction.COLON, a.cue, a.head, a.source, [content], relay=a.relay, anchor=a.anchor)
@@ -86,7 +85,7 @@ def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
         if a.source is None or a.construction != Construction.VERB or (a.content and not _may_go_on(doc, a)):
             continue
         sentence = doc[a.anchor].sent
-        match = _NEXT.match(text_of(doc), text_of(doc).find(":", max(a.cue[1], sentence.end_char - 3)))
+        match = _NEXT.match(doc.text, doc.text.find(":", max(a.cue[1], sentence.end_char - 3)))
         if match and match.start() <= sentence.end_char + 1:
             result.append(
                 Attribution(
@@ -105,7 +104,7 @@ def _may_go_on(doc: Doc, attribution: Attribution) -> bool:
 
 def _headed(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribution]:
     """Yield attributions of lists under somebody's statement: `Among the council's findings:`."""
-    text = text_of(doc)
+    text = doc.text
     for items in _LIST.finditer(text):
         colon = doc.char_span(items.start(), items.start() + 1, alignment_mode="expand")
         if colon is None or any(colon.sent.start <= a.anchor < colon.end for a in attributions):

@@ -11,7 +11,6 @@ from extract.attribution.relaying import is_document, is_of_outlet
 from extract.attribution.spans import passive_subject_of, subject_of
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 
 # Constructions for what a source thinks or contains; a speaker around them takes precedence.
@@ -56,7 +55,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
     """Return the source of a figure of the Doc, or None if it is the narrator."""
     anchor = doc[figure.anchor]
     reaching = _reaching(doc, figure.start)
-    if _is_inserted(text_of(doc), figure.start) or any(_counts_speakers(a, figure) for a in reaching):
+    if _is_inserted(doc.text, figure.start) or any(_counts_speakers(a, figure) for a in reaching):
         return None
     holding = [
         a
@@ -180,7 +179,7 @@ def _is_share(doc: Doc, attribution: Attribution) -> bool:
         # Each of them gave an answer; how many gave it they do not know.
         return True
     start, end = attribution.source
-    return bool(_SHARE.search(text_of(doc)[start:end]) or _SHARE_OF.search(text_of(doc)[max(0, start - 30) : start]))
+    return bool(_SHARE.search(doc.text[start:end]) or _SHARE_OF.search(doc.text[max(0, start - 30) : start]))
 
 
 def _gives_way(inner: Attribution, outer: Attribution) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.poll_results import has_result, is_asked, is_new, is_poll, name_of
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span, Token
 
@@ -78,7 +77,7 @@ def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribu
         if current is None or left == 0:
             continue
         left -= 1
-        between = text_of(doc)[behind : sentence.start_char]
+        between = doc.text[behind : sentence.start_char]
         of_group = any(pattern.match(sentence.text) for pattern in (_GROUP, _COMPARED))
         of_group = of_group or (left == REACH - 1 and _AMONG.search(sentence.text) is not None)
         if "\n" in between and (between.count("\n\n") > 1 or not of_group):

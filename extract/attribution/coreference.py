@@ -7,7 +7,6 @@ from extract.attribution.attribution import Attribution, Range
 from extract.attribution.cue_words import can_speak
 from extract.attribution.entities import Entities, Person
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.tokens import Doc, Token
 
@@ -50,7 +49,7 @@ def antecedent(doc: Doc, entities: Entities, pronoun: Token) -> Person | Token |
 
     def rank(candidate: Candidate) -> float:
         at, weight, _ = candidate
-        between = text_of(doc)[at : pronoun.idx]
+        between = doc.text[at : pronoun.idx]
         sentences = between.count("\n") * 2 + len(re.findall(r"[.!?] ", between))
         return weight - sentences * PER_SENTENCE + at * 1e-7
 
@@ -88,7 +87,7 @@ def _is_within(offset: int, ranges: list[Range]) -> bool:
 def _floor(doc: Doc, pronoun: Token) -> int:
     floor = pronoun.idx
     for _ in range(PARAGRAPHS):
-        floor = text_of(doc).rfind("\n\n", 0, max(0, floor))
+        floor = doc.text.rfind("\n\n", 0, max(0, floor))
         if floor <= 0:
             return 0
     return floor

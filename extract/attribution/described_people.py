@@ -7,7 +7,6 @@ from extract.attribution.mention_words import introduced_unnamed
 from extract.attribution.offices import also_called
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import any_words, load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE, PLACES
 from extract.parsing.tokens import Token
 from extract.text.source_names import key_of_person
@@ -41,7 +40,7 @@ def titled(entities: Entities, office: str, head: Token) -> Person | None:
 
 def _is_of(head: Token, person: Person, place: Token) -> bool:
     """Return True if a place is named beside a person: `Senator Clara Nys of Torland` is `the Torland senator`."""
-    text, where = text_of(head.doc), re.escape(place.text)
+    text, where = head.doc.text, re.escape(place.text)
     before = re.compile(rf"\b{where}(?:['’]s)? (?:[A-Z][\w.]* ){{0,2}}$")
     behind = re.compile(rf"(?: \([RDI]-|,? (?:of|from|an?|the) (?:\w+ ){{0,2}}){where}\b")
     return any(
@@ -117,7 +116,7 @@ def of_age(entities: Entities, head: Token) -> Person | None:
     if (aged := _AGED.search(before.text)) is None:
         return None
     behind = re.compile(rf"[^,.;\n]{{0,40}},? (?:aged? )?{aged['age']}\b(?!-)")
-    text = text_of(head.doc)
+    text = head.doc.text
     aged_so = [p for p in entities.people if any(behind.match(text, at) for at in p.mentions if at < before.start_char)]
     return aged_so[0] if len(aged_so) == 1 else None if aged_so else acting_before(entities, head)
 

@@ -17,7 +17,6 @@ from extract.attribution.mention_words import apposed_nouns, ends_name, introduc
 from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Token
 from extract.text.source_names import fold, is_outlet
@@ -95,7 +94,7 @@ def _acting_before(entities: Entities, head: Token) -> str | None:
     doc, end = head.doc, head.sent.start
     plain = len(noun_phrase(head)) == 2 and head.lemma_.lower() in _PLAIN
     for _ in range(1 if head.lemma_.lower() in _PLAIN else ACTING_SENTENCES):
-        if end == 0 or (plain and "\n" in text_of(doc)[doc[end - 1].idx : head.sent.start_char]):
+        if end == 0 or (plain and "\n" in doc.text[doc[end - 1].idx : head.sent.start_char]):
             return None
         before = doc[end - 1].sent
         for token in reversed(before):

@@ -13,7 +13,6 @@ from extract.attribution.name_phrases import is_bare
 from extract.attribution.offices import offices
 from extract.attribution.organisations import Bodies
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 from extract.parsing.tokens import Doc, Span, Token
 from extract.text.source_names import fold, generation_of, is_outlet, parts_of
@@ -66,7 +65,7 @@ class Entities:
                 self._add_person(entity, name)
             elif entity.label_ in PEOPLE | ORGANIZATIONS:
                 self.organizations.setdefault(name, []).append(entity.start_char)
-        self.bodies = Bodies(text_of(doc), self.organizations)
+        self.bodies = Bodies(doc.text, self.organizations)
         self._add_surnames(doc)
         # The numbers of people by where they are mentioned, and by each word of their names.
         self._mentioned = {at: number for number, person in enumerate(self.people) for at in person.mentions}
@@ -97,9 +96,7 @@ class Entities:
             self.people.append(person)
         elif len(parts_of(name)) > len(parts_of(person.name)):
             person.name = name
-        person.mentions.append(
-            max(entity.start_char, text_of(entity.doc).find(name, entity.start_char, entity.end_char))
-        )
+        person.mentions.append(max(entity.start_char, entity.doc.text.find(name, entity.start_char, entity.end_char)))
         person.titles |= titles
         person.bodies += bodies_of(entity)
         if style := _style(entity):

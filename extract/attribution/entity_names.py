@@ -4,7 +4,6 @@ import re
 
 from extract.attribution.name_phrases import is_day
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Span, Token
 from extract.text.source_names import fold, generation_of
@@ -105,7 +104,7 @@ def _bare_name(entity: Span) -> str:
         tokens = tokens[:-1]
     if not tokens or (entity.label_ in PEOPLE and len(tokens) == 1 and is_initial(tokens[0])):
         return ""
-    return re.sub(r"\s+", " ", text_of(entity.doc)[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+    return re.sub(r"\s+", " ", entity.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
 
 
 def _reigns(tokens: list[Token]) -> bool:

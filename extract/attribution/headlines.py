@@ -7,7 +7,6 @@ from functools import cache
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.spans import char_range
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span
 
@@ -17,7 +16,7 @@ _TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Za-z]
 
 def headline_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield those of a line of `Source: content`, as each speech of a transcript is, or of `content: Source`."""
-    text = text_of(doc)
+    text = doc.text
     for line in re.finditer(r"[^\n]+", text):
         body = line.group().strip()
         offset = line.start() + line.group().index(body)
@@ -95,7 +94,7 @@ def _is_statement(doc: Doc, label: Span, start: int) -> bool:
     """
     if label.root.lemma_.lower() in _heads():
         return True
-    text = text_of(doc)
+    text = doc.text
     end = text.find("\n", start)
     if text[start].islower() and any(token.text == "," for token in label):
         # `Tom Rask, of Selm: speeding, fined $90.`

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from extract.lexicon import any_words, load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PLACES
 from extract.parsing.tokens import Span, Token
 from extract.text.source_names import fold
@@ -15,7 +14,7 @@ _DATED = frozenset({"on", "in", "at", "from", "with", "during", "after", "since"
 def plain_name(phrase: Span) -> str:
     """Return the name in a noun phrase, without articles, possessive, and when or where it was said."""
     tokens = _less_setting(phrase)
-    text = re.sub(r"\s+", " ", text_of(phrase.doc)[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+    text = re.sub(r"\s+", " ", phrase.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
     text = re.sub(
         r"^(?:per |via )?(?:(?:the|an?|this|that|its|his|her|their) )?(?=\S)",
         "",

@@ -5,7 +5,6 @@ from extract.attribution.cue_words import can_speak, case_of, mark_of, names_say
 from extract.attribution.spans import char_range, noun_phrase, passive_subject_of, subject_of
 from extract.attribution.verb_agents import quoted_as
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 from extract.text.source_names import is_outlet
 
@@ -89,7 +88,7 @@ def keep_passing_on(attributions: list[Attribution], doc: Doc) -> None:
             continue
         before = doc[a.head.sent.start - 1].sent
         outlet = outlets.get(before.start)
-        if outlet is None or outlet.head is None or "\n" in text_of(doc)[outlet.cue[0] : a.cue[0]]:
+        if outlet is None or outlet.head is None or "\n" in doc.text[outlet.cue[0] : a.cue[0]]:
             continue
         if any(_names(token, a.head) and outlet.holds(token.idx, token.idx + 1) for token in before):
             a.relay.append(outlet.head)

@@ -10,7 +10,6 @@ from extract.attribution.announced import announced
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc
 
 # A gap between a quotation and its cue has room for a speaker's name and title, not for a sentence.
@@ -44,7 +43,7 @@ def end_with_quotation(attributions: list[Attribution], quotes: list[Quotation])
 
 def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -> list[Attribution]:
     """Return an attribution for each quotation that has a speaker."""
-    text = text_of(doc)
+    text = doc.text
     spoken = [a for a in attributions if a.source is not None and a.construction in _SPOKEN]
     outside = sorted(
         (a for a in spoken if not any(q.start <= a.cue[0] < q.end for q in quotes)), key=lambda a: a.cue[0]
@@ -241,7 +240,7 @@ _SIGNATURE = re.compile(r"[”\"’']{1,2}[ \t\n]{0,2}[—–―-]{1,2}[ \u00a0]
 
 def _signed(doc: Doc, quote: Quotation) -> Attribution | None:
     """`“…” — Ana Brandt, governor`: the signature of a quotation, after a dash."""
-    sign = _SIGNATURE.match(text_of(doc), quote.end)
+    sign = _SIGNATURE.match(doc.text, quote.end)
     first = doc.char_span(sign.end(), sign.end() + 1, alignment_mode="expand") if sign else None
     if sign is None or first is None or first[0].pos_ != "PROPN":
         return None

@@ -2,7 +2,6 @@
 
 import re
 
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Span
 
 # Longer lines are headings with content; a label before a colon says what its number is.
@@ -16,7 +15,7 @@ _ENDS = (".", "!", "?", "”", '"', ",", ";")
 
 def is_boilerplate(doc: Doc, number: Span) -> bool:
     """Return True if a number is in a short line, after the first, without verb, label or full stop."""
-    text = text_of(doc)
+    text = doc.text
     start = text.rfind("\n", 0, number.start_char) + 1
     end = text.find("\n", number.end_char)
     end = len(text) if end < 0 else end

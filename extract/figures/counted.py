@@ -5,7 +5,6 @@ from functools import cache
 
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Span, Token
 
 # Pronouns with which a clause refers to some of the things before it.
@@ -67,7 +66,7 @@ def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     ):
         return following
     # The parser took the number for the head of its noun phrase.
-    if following is not None and following.tag_ == "NNS" and text_of(doc)[span.end_char : following.idx] == " ":
+    if following is not None and following.tag_ == "NNS" and doc.text[span.end_char : following.idx] == " ":
         return following
     # `a 400-room hotel`
     hyphen = following is not None and following.text in {"-", "‐", "‑"} and not following.whitespace_
@@ -96,7 +95,7 @@ def _has_household(doc: Doc, span: Span, noun: Token) -> bool:
 
 
 def _behind_suspended(doc: Doc, end: int) -> Token | None:
-    match = _SUSPENDED.match(text_of(doc), end)
+    match = _SUSPENDED.match(doc.text, end)
     noun = doc.char_span(*match.span("noun"), alignment_mode="contract") if match else None
     return noun[0] if noun is not None and noun[0].pos_ == "NOUN" else None
 
@@ -196,7 +195,7 @@ _VALUED = re.compile(r"\b(?:trad\w+|valu\w+|pric\w+|sell\w*|sold|worth|pa(?:y|ys
 
 def multiplies(doc: Doc, quantity: Quantity) -> bool:
     """Return True if the number says how many times as much: `four times higher`, `9 times earnings`."""
-    text = text_of(doc)
+    text = doc.text
     match = _MULTIPLE.match(text, quantity.number_end)
     if match is None or quantity.measure is not None or quantity.form not in {"digits", "words"}:
         return False

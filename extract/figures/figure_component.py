@@ -24,7 +24,6 @@ from extract.figures.quantity import Quantity
 from extract.figures.trend import inherited_trend, trend_of
 from extract.lexicon import words
 from extract.parsing.conversion import doc_of
-from extract.parsing.doc_text import text_of
 from extract.parsing.tables import Cells
 from extract.parsing.tokens import Doc, Span, Token
 
@@ -73,7 +72,7 @@ class Figures:
 
 
 def _figures(doc: Doc) -> Iterator[Figure]:
-    text = text_of(doc)
+    text = doc.text
     last: tuple[Quantity, Trend | None, Span, Token | None] | None = None
     cells = Cells(text)
     named = -1
@@ -162,7 +161,7 @@ def _parted(doc: Doc, first: Span, second: Span) -> bool:
 
 
 def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, trend: Trend | None) -> Figure:
-    text, measure = text_of(doc), quantity.measure
+    text, measure = doc.text, quantity.measure
     kind: Kind
     unit: str | None
     unit_text: str | None

@@ -15,7 +15,6 @@ from extract.figures.named_numbers import (
 )
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span, Token
 
@@ -30,7 +29,7 @@ def _after_names() -> re.Pattern[str]:
 
 def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     """Return True if the number is a name, a date or a reference, not a figure."""
-    anchor, text = span.root, text_of(doc)
+    anchor, text = span.root, doc.text
     before = doc[span.start - 1] if span.start else None
     digits = quantity.form == "digits"
     word = text[quantity.number_start : quantity.number_end]
@@ -183,7 +182,7 @@ def _points_back(doc: Doc, quantity: Quantity, span: Span) -> bool:
 
 def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Return True if a bare number has an article of its own, `shot a three`, or is glued to a name: `8chan`."""
-    text = text_of(doc)
+    text = doc.text
     if quantity.form == "digits" and re.match(r"[a-z]{3}", text[quantity.number_end :][:3]):
         return True
     whole = quantity.value is not None and quantity.value < 100 and "." not in text[quantity.start : quantity.end]
@@ -196,16 +195,16 @@ _BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to) $", re.I
 
 
 def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
-    word = text_of(doc)[quantity.number_start : quantity.number_end]
+    word = doc.text[quantity.number_start : quantity.number_end]
     if pair := re.fullmatch(r"(\d{4})(?: or | and | to |-|–)(\d{4})", word):
         # `by 2013 or 2014`
-        left = text_of(doc)[max(0, quantity.number_start - 8) : quantity.number_start]
+        left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
         years = all(YEAR_FROM <= int(year) <= YEAR_TO for year in pair.groups())
         return noun is None and years and bool(_BY_YEAR.search(left))
     if not re.fullmatch(r"\d{4}", word) or not YEAR_FROM <= int(word) <= FAR_YEAR_TO:
         return False
     if int(word) > YEAR_TO:
-        left = text_of(doc)[max(0, quantity.number_start - 8) : quantity.number_start]
+        left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
         return noun is None and bool(_BY_YEAR.search(left))
     if noun is None:
         return quantity.bound in {"=", "~", "<", ">", "range"}
@@ -226,7 +225,7 @@ _OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|teenager|youth|victim) of $
 
 def _is_bare_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Return True if a bare number is somebody's age: `a woman of 64`, `who is 54`, `my son was 20`."""
-    if _OF_AGE.search(text_of(doc)[max(0, quantity.number_start - 16) : quantity.number_start]):
+    if _OF_AGE.search(doc.text[max(0, quantity.number_start - 16) : quantity.number_start]):
         return True
     anchor = span.root
     if not any(c.dep_ == "cop" for c in anchor.children):
@@ -244,7 +243,7 @@ def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Return True if the number is an age in apposition: `Clara Nys, 31, was elected`."""
     if quantity.value is None or not 0 < quantity.value <= OLDEST or span.start < 2:
         return False
-    text = text_of(doc)
+    text = doc.text
     if text[max(0, quantity.number_start - 2) : quantity.number_start] not in {", ", " ("}:
         return False
     behind = text[quantity.number_end : quantity.number_end + 2]

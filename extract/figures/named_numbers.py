@@ -8,7 +8,6 @@ from functools import cache
 
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Span, Token
 
 
@@ -75,7 +74,7 @@ def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
     # `They back Brandt and 160 have left`: before its verb, a number counts people.
     counts = behind is not None and behind.pos_ in {"ADP", "VERB", "AUX"}
     bare = not counts and all(c.dep_ in {"cc", "punct", "conj"} for c in anchor.children)
-    if not bare or anchor.dep_ != "conj" or first.i > anchor.i or _pair(text_of(doc), quantity):
+    if not bare or anchor.dep_ != "conj" or first.i > anchor.i or _pair(doc.text, quantity):
         return False
     named = doc[first.i - 1] if first.i else None
     numbered = named is not None and first.pos_ == "NUM" and _label_word(named) and not named.is_sent_start
@@ -156,7 +155,7 @@ def is_model(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Return True if a bare number is one thing of somebody's: `his 757 was late`, `a used 747`."""
     if quantity.form != "digits" or quantity.bound != "=" or not 100 <= (quantity.value or 0) < 10_000:
         return False
-    text = text_of(doc)
+    text = doc.text
     if "," in text[quantity.start : quantity.end]:
         return False
     behind = doc[span.end] if span.end < len(doc) else None
@@ -166,7 +165,7 @@ def is_model(doc: Doc, quantity: Quantity, span: Span) -> bool:
 
 def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     """Return True if the word before the number makes it a name: `Route 66`, `Navigator 8`, `Group of 20`."""
-    anchor, text, before = span.root, text_of(doc), doc[span.start - 1]
+    anchor, text, before = span.root, doc.text, doc[span.start - 1]
     if before.is_punct or before.whitespace_ != " ":
         return False
     names_it = _label_word(before) or before.lower_.rstrip(".") in words("exclusions", "labels")

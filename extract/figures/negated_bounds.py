@@ -6,7 +6,6 @@ from extract.claim import Bound
 from extract.figures.bounds import limits, turned
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 
 _NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -20,7 +19,7 @@ def under_negation(doc: Doc, quantity: Quantity, anchor: Token) -> Quantity:
     `Did not pay more than $3 million` may mean that this much was left unpaid: only verbs of measure, comparisons of a
     property (`cannot be higher than`) and modals of permission set a limit.
     """
-    before = text_of(doc)[quantity.start : quantity.number_start].lower()
+    before = doc.text[quantity.start : quantity.number_start].lower()
     compares = " than " in before or before.startswith(("over ", "above ", "under ", "below "))
     # Failed to reach 40 percent; whoever did not hit 40 cars may have hit none.
     level = quantity.bound == "=" and (quantity.measure is not None or anchor.dep_ == "obj")
@@ -75,7 +74,7 @@ def _limits(top: Token, verb: Token, quantity: Quantity) -> bool:
     words = load("bounds")["denied"]
     if verb.idx >= quantity.start or verb.lemma_ in words["verbs"]:
         return True
-    if verb.lemma_ in words["moving"] and text_of(verb.doc)[quantity.start :].lower().startswith(("above ", "below ")):
+    if verb.lemma_ in words["moving"] and verb.doc.text[quantity.start :].lower().startswith(("above ", "below ")):
         return True
     permitted = any(child.lemma_.lower() in words["modals"] for child in verb.lefts if child.dep_ == "aux")
     return permitted and quantity.measure is not None and top.dep_ != "conj"

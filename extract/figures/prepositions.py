@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from extract.figures.quantity import Quantity
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc
 
 _ABOUT = re.compile(r"about[ \u00a0]+", re.IGNORECASE)
@@ -12,7 +11,7 @@ _ABOUT = re.compile(r"about[ \u00a0]+", re.IGNORECASE)
 
 def without_topic_word(doc: Doc, quantity: Quantity) -> Quantity:
     """Return the quantity without an `about` that is a preposition: a `remark about 40 homes` counts 40."""
-    about = _ABOUT.match(text_of(doc), quantity.start)
+    about = _ABOUT.match(doc.text, quantity.start)
     if about is None or quantity.bound != "~" or about.end() > quantity.number_start:
         return quantity
     if quantity.value == 1 and quantity.measure is None and quantity.form == "words":

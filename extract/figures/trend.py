@@ -6,7 +6,6 @@ from functools import cache
 from extract.claim import Trend
 from extract.figures.quantity import Quantity
 from extract.lexicon import load
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 
 
@@ -34,12 +33,12 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
 
     A level that it reached (`rose to 5 %`) has none: it compares with other levels, not with changes.
     """
-    if text_of(doc)[max(0, quantity.start - 2) : quantity.start] == " +":
+    if doc.text[max(0, quantity.start - 2) : quantity.start] == " +":
         return "up"
-    bare = _BARE.search(text_of(doc)[max(0, quantity.start - 40) : quantity.start])
+    bare = _BARE.search(doc.text[max(0, quantity.start - 40) : quantity.start])
     if bare and not _phrasal(doc, anchor):
         return "up" if bare[1].lower().startswith(("up", "higher")) else "down"
-    if _REACHED.search(text_of(doc)[max(0, quantity.start - 8) : quantity.start]):
+    if _REACHED.search(doc.text[max(0, quantity.start - 8) : quantity.start]):
         return None
     words = _trend_words()
     top = anchor

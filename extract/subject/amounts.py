@@ -4,7 +4,6 @@ import re
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 from extract.subject.clause_words import NEGATIONS
 from extract.subject.durations import clause_around, duration_text, since_or_until
@@ -171,7 +170,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         return f"distance {clause_around(verb, head, figure, 0)}"
     caused = verb.dep_ == "xcomp" and verb.tag_ == "VBN"
     # What falls four points short of a mark does not fall.
-    short = text_of(verb.doc).startswith(" short", figure.end)
+    short = verb.doc.text.startswith(" short", figure.end)
     first = head
     while first.dep_ == "conj" and first.head != verb:
         # `raised $5 million in May and $3 million in June`

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 from extract.subject.clause_text import Named, dateline, filled, in_order
 from extract.subject.clause_words import (
@@ -210,7 +209,7 @@ def _inner(figure: Figure, doc: Doc) -> Iterator[Token]:
 
 def _bracketed(figure: Figure, doc: Doc) -> Iterator[Token]:
     """Yield the word before a share in brackets, whose clause says what it is of: `would vote again (69%)`."""
-    text = text_of(doc)
+    text = doc.text
     if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
         before = next((t for t in reversed(doc[: figure.anchor]) if t.idx < figure.start - 1 and not t.is_space), None)
         if before is not None and before.sent.start == doc[figure.anchor].sent.start and not before.is_punct:

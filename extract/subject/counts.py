@@ -4,7 +4,6 @@ import re
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 from extract.subject.count_clauses import NAMED, placed, relative
 from extract.subject.event import event_words, is_either
@@ -124,7 +123,7 @@ def _whole(noun: Token, figure: Figure) -> Token:
 
 def _gap(noun: Token, figure: Figure) -> str:
     """Return the text between a figure and the noun after it, "" if the noun comes first."""
-    return text_of(noun.doc)[figure.end : noun.idx]
+    return noun.doc.text[figure.end : noun.idx]
 
 
 def _compound_of(noun: Token) -> Token:

@@ -15,7 +15,6 @@ from dateutil.relativedelta import relativedelta
 from extract.claim import Subject
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 from extract.subject.grammar import clause_head
 
@@ -97,7 +96,7 @@ def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
         if span is None or _of_another(doc, figure, span.start_char):
             continue
         holder = clause_head(span.root)
-        if _set_against(text_of(doc), sentence.start_char, figure, span.start_char):
+        if _set_against(doc.text, sentence.start_char, figure, span.start_char):
             period, as_of = moment.period, min(moment.last, published)
             break
         saying = holder.lemma_.lower() in words("cues", "speech")
@@ -115,7 +114,7 @@ def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
         other = figures[place]
         if other.end > start:
             break
-        if _set_against(text_of(doc), figure.end, other, start):
+        if _set_against(doc.text, figure.end, other, start):
             return True
     return False
 

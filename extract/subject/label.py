@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 from extract.subject.around import words_around
 from extract.subject.clause import LONGEST, Clause, clause_around
@@ -91,7 +90,7 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
 def _as_noun(doc: Doc, figure: Figure, name: str, verb: Token | None) -> str:
     """Return a name as a noun phrase: `amount raised by the club per match` for `raised by the club`."""
     end = figure.end if figure.noun is None else max(figure.end, doc[figure.noun].idx + len(doc[figure.noun]))
-    per = _PER.match(text_of(doc), end)
+    per = _PER.match(doc.text, end)
     bare = verb is not None and verb.lemma_ not in load("labels")["of"] and name.startswith(f"{participle(verb)} ")
     money = figure.kind == "money" or (figure.kind == "rate" and figure.noun is None)
     if money and (bare or name.startswith("paid for ")):
@@ -155,12 +154,12 @@ def _compares(doc: Doc, figure: Figure, verb: Token | None) -> bool:
         return False
     has = verb is not None and verb.lemma_ in {"have", "be"}
     part = any(child.lower_ == "including" for child in phrase_head(doc, figure).lefts)
-    return part or (has and bool(_MORE.match(text_of(doc), figure.end)))
+    return part or (has and bool(_MORE.match(doc.text, figure.end)))
 
 
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
     """Return True if a name is a guess or says nothing: a length known only from the unit, `men he knew`."""
-    shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
+    shared = figure.kind == "percent" and doc.text.startswith(" of ", figure.end)
     if name.startswith(("a-", "an-", "per-")):
         # `a $300-a-plate dinner`
         return True
@@ -169,9 +168,9 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
         return True
     if figure.kind == "ratio" and _SCORE.search(figure.text):
         return True
-    if figure.kind == "measure" and _AWAY.match(text_of(doc), figure.end):
+    if figure.kind == "measure" and _AWAY.match(doc.text, figure.end):
         return True
-    if figure.kind == "duration" and _EACH.match(text_of(doc), figure.end):
+    if figure.kind == "duration" and _EACH.match(doc.text, figure.end):
         return True
     if figure.unit == "point" and any(child.dep_ == "nmod:poss" for child in doc[figure.anchor].head.children):
         # `five of the club's first eight points` are not the scorer's.

@@ -7,7 +7,6 @@ from dataclasses import replace
 from extract.claim import Subject
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 
 _SHARES = frozenset({"percent", "points"})
@@ -67,7 +66,7 @@ def as_before(about: Subject, figure: Figure, earlier: Sequence[tuple[Figure, Su
     sentence = doc[figure.anchor].sent
     equal = [pair for pair in earlier if pair[0].value is not None and pair[0].value == figure.value]
     for other, before in (*reversed(equal), *reversed(earlier)):
-        gap = text_of(doc)[other.end : sentence.start_char].count(". ")
+        gap = doc.text[other.end : sentence.start_char].count(". ")
         if gap > BACK and (other, before) not in equal:
             break
         same = not about.counted or about.counted == before.counted
@@ -137,7 +136,7 @@ def _member(noun: Token) -> Token | None:
 
 def _end_of_range(doc: Doc, figure: Figure) -> Token | None:
     """Return what both ends of a range count if only the upper one says it: `from 700 to as many as 1,400 people`."""
-    text = text_of(doc)
+    text = doc.text
     to = _TO.match(text, figure.end)
     if figure.noun is not None or to is None or not _FROM.search(text, max(0, figure.start - 10), figure.start):
         return None

@@ -4,7 +4,6 @@ import re
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 from extract.subject.amounts import amount_text
 from extract.subject.counts import children_text, count_text
@@ -27,7 +26,7 @@ def name_text(
     adrift = head.dep_ == "obl" and any(c.lower_ in {"at", "in"} for c in head.lefts)
     unsaid = noun is None or is_empty(noun) or (figure.noun is not None and doc[figure.noun].pos_ == "PRON")
     before = _noun_referred_to(doc, figure, earlier) if unsaid and not adrift else None
-    text = text_of(doc)
+    text = doc.text
     if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
         # What comes before the bracket has the share.
         return ""
@@ -45,7 +44,7 @@ def _money_rate(figure: Figure) -> bool:
 def _noun_referred_to(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
     """Return the noun that a bare number refers to: what was counted last, else the last plural noun."""
     anchor = doc[figure.anchor]
-    if parted := _PART.match(text_of(doc), figure.end):
+    if parted := _PART.match(doc.text, figure.end):
         # `178 of 369 punches`
         whole = doc.char_span(parted.start(1), parted.end(1), alignment_mode="expand")
         behind = doc[whole.end : whole.end + 3] if whole is not None else ()

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PLACES
 from extract.parsing.tokens import Doc, Span, Token
 from extract.subject.grammar import clause_head
@@ -166,7 +165,7 @@ def _years_in(sentence: Span) -> list[tuple[str, Token]]:
 
 def _own_year(doc: Doc) -> str:
     published = str(doc.user_data.get("published", ""))[:4]
-    named = _YEAR.search(text_of(doc), 0, DATELINE)
+    named = _YEAR.search(doc.text, 0, DATELINE)
     return published or (named.group() if named else "")
 
 
@@ -189,7 +188,7 @@ def scope_of(figure: Figure, noun: Token | None, head: Token, verb: Token | None
         ]
     near = doc[figure.anchor + 1 : min(figure.anchor + REACH, head.sent.end)]
     scope += [token.lower_ for token in near if token.lower_ in words("events", "degrees")]
-    if re.match(r" of (?:them|those|these|the|which|whom)\b", text_of(doc)[figure.end : figure.end + 12]):
+    if re.match(r" of (?:them|those|these|the|which|whom)\b", doc.text[figure.end : figure.end + 12]):
         scope.append("of them")
     if verb is not None and (_takes_in(verb, head) or any(_is_ward(child) for child in verb.children)):
         scope.append("received")

@@ -16,7 +16,6 @@ from extract.claim import Subject
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.conversion import doc_of
-from extract.parsing.doc_text import text_of
 from extract.parsing.tokens import Doc, Token
 from extract.subject.around import words_around
 from extract.subject.event import event_of
@@ -84,14 +83,14 @@ class Subjects:
 def _restates(doc: Doc, before: Figure, figure: Figure) -> bool:
     """Return True if a figure in brackets repeats the one before it in other units: `600 metres (2,000 feet)`."""
     return any({before.kind, figure.kind} <= kinds for kinds in _RETOLD) and bool(
-        _OPENED.fullmatch(text_of(doc)[before.end : figure.start])
+        _OPENED.fullmatch(doc.text[before.end : figure.start])
     )
 
 
 def _was_before(doc: Doc, now: Figure, figure: Figure) -> bool:
     """Return True if a bare number tells what a count was before it rose or fell: `19 …, up from 14 on Sunday`."""
     counts = now.kind in _COUNTS and figure.kind in _COUNTS and figure.noun is None
-    return counts and bool(_UP_FROM.fullmatch(text_of(doc)[now.end : figure.start]))
+    return counts and bool(_UP_FROM.fullmatch(doc.text[now.end : figure.start]))
 
 
 @cache

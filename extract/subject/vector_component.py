@@ -6,17 +6,17 @@ int8 numbers each, in base 85; empty texts in other pipelines than ours.
 
 import base64
 import re
+from bisect import bisect_left, bisect_right
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from extract.figures.figure_component import Figure
-from extract.parsing.doc_text import text_of
+from extract.parsing.conversion import doc_of
 from extract.parsing.encoder import EncoderParser
 from extract.parsing.phrase_vectors import CLAUSE, Meaning, Vector
+from extract.parsing.tokens import Doc, Token
 
 # How many characters on each side of a figure are its clause, up to a full stop or comma.
 REACH = 60
@@ -38,51 +38,53 @@ class Meanings:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        if not Doc.has_extension("attribune_meanings"):
-            Doc.set_extension("attribune_meanings", default=())
+        if not SpacyDoc.has_extension("attribune_meanings"):
+            SpacyDoc.set_extension("attribune_meanings", default=())
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, source: SpacyDoc) -> SpacyDoc:
+        doc = doc_of(source)
         parser = next((pipe for _, pipe in self._nlp.pipeline if isinstance(pipe, EncoderParser)), None)
         figures: list[Figure] = doc._.attribune_figures
         if parser is None:
             doc._.attribune_meanings = [""] * len(figures)
-            return doc
-        starts, lengths = doc.to_array([IDX, LENGTH]).astype(np.int64).reshape(-1, 2).T
-        ends = starts + lengths
+            return source
+        clauses, meaning = Clauses(doc), parser.meaning
         doc._.attribune_meanings = [
-            _packed(parser.meaning.phrase(_phrase(words, figure)), _clause(doc, figure, parser.meaning, starts, ends))
-            for figure, words in zip(figures, doc._.attribune_phrases, strict=True)
+            _packed(meaning.phrase(_phrase(phrase, figure)), _clause(clauses, figure, meaning, source.tensor))
+            for figure, phrase in zip(figures, doc._.attribune_phrases, strict=True)
         ]
-        return doc
+        return source
 
 
 def _phrase(words: str, figure: Figure) -> str:
     return f"{words} {figure.unit_text or ''}".strip() or "thing"
 
 
-def around(
-    doc: Doc, start: int, end: int, starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> tuple[list[int], Vector, str, str]:
-    """Return the clause around text[start:end] without that span: tokens, their distances, text before and after.
+class Clauses:
+    """Finds the words around a span of a text."""
 
-    starts, ends: where the tokens are in the text.
-    """
-    text = text_of(doc)
-    left = _BREAK.split(text[max(0, start - REACH) : start])[-1]
-    right = _BREAK.split(text[end : end + REACH])[0]
-    first = np.searchsorted(starts, start - len(left) - 1)
-    last = np.searchsorted(ends, end + len(right) + 1, "right")
-    own_first, own_last = np.searchsorted(ends, start, "right"), np.searchsorted(starts, end) - 1
-    near = [*range(int(first), int(own_first)), *range(int(own_last) + 1, int(last))]
-    places = [place for place in near if not doc[place].is_space][:CLAUSE]
-    distance = np.array([min(abs(place - own_first), abs(place - own_last)) for place in places], dtype=np.float32)
-    return places, distance, left, right
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = [token.idx for token in doc]
+        self._ends = [token.idx + len(token.text) for token in doc]
+
+    def around(self, start: int, end: int) -> tuple[list[Token], Vector, str, str]:
+        """Return the clause around text[start:end] without that span: words, their distances, text before and after."""
+        text, tokens = self._doc.text, self._doc.tokens
+        left = _BREAK.split(text[max(0, start - REACH) : start])[-1]
+        right = _BREAK.split(text[end : end + REACH])[0]
+        first = bisect_left(self._starts, start - len(left) - 1)
+        last = bisect_right(self._ends, end + len(right) + 1)
+        own_first, own_last = bisect_right(self._ends, start), bisect_left(self._starts, end) - 1
+        near = [t for t in (*tokens[first:own_first], *tokens[own_last + 1 : last]) if not t.is_space][:CLAUSE]
+        distance = np.array([min(abs(t.i - own_first), abs(t.i - own_last)) for t in near], dtype=np.float32)
+        return near, distance, left, right
 
 
-def _clause(doc: Doc, figure: Figure, meaning: Meaning, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Vector:
-    """Return the vector of the words around a figure, without the figure's own."""
-    places, distance, _, _ = around(doc, figure.start, figure.end, starts, ends)
-    return meaning.clause(doc.tensor[places], [doc[place].text for place in places], distance)
+def _clause(clauses: Clauses, figure: Figure, meaning: Meaning, shares: Vector) -> Vector:
+    """Return the vector of the words around a figure, without the figure's own; shares: a row for each word."""
+    near, distance, _, _ = clauses.around(figure.start, figure.end)
+    return meaning.clause(shares[[token.i for token in near]], [token.text for token in near], distance)
 
 
 def _packed(label: Vector, clause: Vector) -> str:

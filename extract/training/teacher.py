@@ -10,14 +10,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from spacy.tokens import Doc, Token
 from torch import Tensor
 from torch.nn import functional
 
 from extract.extractor import SHIPPED, load_pipeline
+from extract.parsing.conversion import doc_of
 from extract.parsing.encoder import EncoderParser
 from extract.parsing.phrase_vectors import Meaning, Vector
-from extract.subject.vector_component import around
+from extract.parsing.tokens import Doc, Token
+from extract.subject.vector_component import Clauses
 from extract.training.corpus import read_conllu
 from extract.training.network import WIDTH, Network, load_minilm
 
@@ -74,17 +75,17 @@ def examples_of(texts: Sequence[str], chance: random.Random) -> Iterator[Example
     assert isinstance(parser, EncoderParser)
     parser.meaning = _States()
     for text in texts:
-        doc = parser(nlp.make_doc(text))
-        starts = np.array([token.idx for token in doc])
-        ends = starts + np.array([len(token) for token in doc])
+        source = parser(nlp.make_doc(text))
+        doc = doc_of(source)
+        clauses = Clauses(doc)
         numbers = [token for token in doc if token.pos_ == "NUM"]
         nouns = [token for token in doc if token.pos_ == "NOUN"]
         chance.shuffle(nouns)
         for token in numbers + nouns[: max(NOUNS, len(numbers))]:
-            places, distance, left, right = around(doc, token.idx, token.idx + len(token), starts, ends)
-            if places:
-                words = tuple(doc[place].text for place in places)
-                states = np.asarray(doc.tensor[places], dtype=np.float32)
+            near, distance, left, right = clauses.around(token.idx, token.idx + len(token))
+            if near:
+                words = tuple(each.text for each in near)
+                states = np.asarray(source.tensor[[each.i for each in near]], dtype=np.float32)
                 yield Example(_phrase(doc, token, chance), f"{left}#{right}", words, states, distance)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from extract.claim import Trend
 from extract.figures.quantity import Quantity
 from extract.lexicon import load
+from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Token
 
 
@@ -23,6 +24,7 @@ _BARE = re.compile(
 )
 
 
+_PRONOUNS = frozenset({"i", "he", "she", "we", "who"})
 _REACHED = re.compile(r"\bto (?:just |only )?$")
 _SUMMARIES = {"average", "total", "mean", "median", "maximum", "minimum"}
 _BOUND_PREPOSITIONS = {"over", "about", "around", "than", "least"}
@@ -80,11 +82,26 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
 def _moves_by_measure(verb: Token) -> bool:
     """Return True if a verb's object is how far a thing moved: `rose 3 metres`.
 
-    What is always as high as that has no trend: `The tower rises 40 metres above the square`.
+    What is always as high has no trend: `The tower rises 40 metres above the square`; nor has somebody who fell.
     """
     extent = (c.lower_ for k in verb.rights if k.dep_ == "obl" for c in k.lefts if c.dep_ == "case")
     stands = verb.tag_ in {"VBZ", "VBP"} and not {"above", "over"}.isdisjoint(extent)
-    return verb.lower_ in _moved_by_measures() and not stands
+    return verb.lower_ in _moved_by_measures() and not stands and not _is_somebodys(verb)
+
+
+def _is_somebodys(verb: Token) -> bool:
+    """Return True if a verb's subject is a person: `The clerk fell 9 metres`."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return verb.dep_ == "conj" and verb.head != verb and _is_somebodys(verb.head)
+    named = any(t.ent_type_ in PEOPLE for t in (subject, *subject.rights))
+    return named or subject.lower_ in _PRONOUNS or subject.lemma_.lower() in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    people = load("people")
+    return frozenset([*people["single"], *(noun for nouns in people["classes"].values() for noun in nouns)])
 
 
 def _phrasal(doc: Doc, anchor: Token) -> bool:

@@ -52,6 +52,9 @@ def test_about_bounds_a_number_unless_it_names_a_topic(claim: ClaimOf, text: str
         ("The lighthouse rises 40 metres above the rocks.", "40 metres"),
         ("The castle rises 90 metres over the valley.", "90 metres"),
         ("Two towers rise 60 feet above the wall.", "60 feet"),
+        ("A climber, Dan Rask, fell 300 metres on Sunday.", "300 metres"),
+        ("The boy slipped on the ice and dropped 9 metres.", "9 metres"),
+        ("He fell 2,000 feet, police said.", "2,000 feet"),
     ],
 )
 def test_a_level_or_a_share_has_no_trend(claim: ClaimOf, text: str, figure: str) -> None:

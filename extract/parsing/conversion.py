@@ -12,10 +12,8 @@ _STRINGS = [ORTH, TAG, POS, DEP, LEMMA, ENT_TYPE]
 _NUMBERS = [ENT_IOB, SENT_START, IDX, SPACY, HEAD]
 
 
-def doc_of(source: SpacyDoc | Doc) -> Doc:
+def doc_of(source: SpacyDoc) -> Doc:
     """Return a parsed spaCy Doc as plain objects, made once."""
-    if isinstance(source, Doc):
-        return source
     doc: Doc | None = source.user_data.get(_KEY)
     if doc is None:
         doc = source.user_data[_KEY] = _read(source)

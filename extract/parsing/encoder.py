@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.parsing.lemmas import Lemmas
-from extract.parsing.matrix_product import product
+from extract.parsing.matrix_product import on_grid, on_grid_product
 from extract.parsing.paragraphs import blocks_of
 from extract.parsing.phrase_vectors import Meaning
 from extract.parsing.repairs import repair
@@ -106,7 +106,7 @@ class EncoderParser:
             scale = tables["scale"].astype(np.float32)
             self.subword_vectors: NDArray[np.floating[Any]] = tables["subwords"].astype(np.float32) * scale[:, None]
             self._shape_vectors = tables["shapes"].astype(np.float32)
-            self._label_weight = tables["label_weight"].astype(np.float32)
+            self._label_weight = on_grid(tables["label_weight"].astype(np.float32))
             self._label_bias = tables["label_bias"].astype(np.float32)
         self.meaning = Meaning.from_disk(path / "meaning.npz", self.subwords.split, self.subword_vectors)
         options = onnxruntime.SessionOptions()
@@ -200,7 +200,7 @@ class EncoderParser:
             columns = np.array(heads_here)
             hidden = dependents[number, :stop] + rooted[number, columns]
             gelu = 0.5 * hidden * (1 + np.tanh(0.7978845608 * (hidden + 0.044715 * hidden**3)))
-            label_scores = product(gelu, self._label_weight) + self._label_bias
+            label_scores = on_grid_product(on_grid(gelu), self._label_weight) + self._label_bias
             label_scores[:, self._root] = -np.inf
             labels = label_scores.argmax(1)
             labels[columns == 0] = self._root

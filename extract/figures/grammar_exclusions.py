@@ -8,6 +8,7 @@ from extract.figures.named_numbers import (
     glued_to_word,
     in_capitals,
     in_name,
+    is_called,
     is_model,
     named_before,
     named_group,
@@ -35,7 +36,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
     word = text[quantity.number_start : quantity.number_end]
     plain = quantity.measure is None and quantity.bound in {"=", "~", "range"}
     value = quantity.value
-    if _after_names().match(text, quantity.number_end) or glued_to_word(text, quantity):
+    if _after_names().match(text, quantity.number_end) or glued_to_word(text, quantity) or is_called(quantity, anchor):
         return True
     if value == 1 and word.lower() in {"a", "an"}:
         return quantity.bound == "="

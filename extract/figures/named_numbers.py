@@ -163,6 +163,17 @@ def is_model(doc: Doc, quantity: Quantity, span: Span) -> bool:
     return single and bool(_OWNED.search(text, max(0, quantity.number_start - 30), quantity.number_start))
 
 
+def is_called(quantity: Quantity, anchor: Token) -> bool:
+    """Return True if a number is one to call: `Call the police on 101`, `text the office at 60303`."""
+    if quantity.form != "digits" or quantity.measure is not None or quantity.bound != "=" or anchor.dep_ == "nummod":
+        return False
+    verb = anchor.head
+    while verb.dep_ == "obj":
+        verb = verb.head
+    case = next((c.lower_ for c in anchor.lefts if c.dep_ == "case"), "")
+    return case in {"on", "at"} and verb.pos_ == "VERB" and verb.lemma_.lower() in words("exclusions", "calling")
+
+
 def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     """Return True if the word before the number makes it a name: `Route 66`, `Navigator 8`, `Group of 20`."""
     anchor, text, before = span.root, doc.text, doc[span.start - 1]

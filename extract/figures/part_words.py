@@ -81,7 +81,7 @@ _HALF_LEFT = re.compile(
 )
 _OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.IGNORECASE)
 _OF_UNIT = re.compile(r" an?(?= (?:second|minute|hour|day|week|month|year|mile)\b)")
-_OF_YEARS = re.compile(r" an? (?P<span>decade|century)\b")
+_OF_YEARS = re.compile(r" (?:of )?an? (?P<span>decade|century)\b")
 _YEARS = {"decade": 10, "century": 100}
 
 
@@ -136,8 +136,8 @@ def fractions(text: str) -> list[Numeral]:
         if scaled := _OF_SCALE.match(text, end):
             times = _scale(scaled[1])
             numerals.append(Numeral(start, scaled.end(), "words", value * times, scale=times))
-        elif (years := _OF_YEARS.match(following)) and not match["count"]:
-            # `half a decade` is five years.
+        elif years := _OF_YEARS.match(following):
+            # `half a decade`, `a quarter of a century`
             numerals.append(Numeral(start, end + years.end(), "words", value * _YEARS[years["span"].lower()]))
         elif (article := _OF_UNIT.match(following)) and not match["count"]:
             numerals.append(Numeral(start, end + article.end(), "words", value))

@@ -47,6 +47,10 @@ Claims = Callable[[str], list[Claim]]
         "Three Rivers is a town on the coast.",
         "Zero tolerance is the rule, the mill said.",
         "The board wants zero hours contracts banned.",
+        "Call the police on 101, quoting reference 4471.",
+        "Text the harbour office at 60303.",
+        "Anybody who saw the van should ring detectives on 4020.",
+        "It happened in the 1400 block of Alder Street.",
     ],
 )
 def test_a_number_that_names_counts_nothing(claims: Claims, text: str) -> None:

@@ -58,6 +58,8 @@ def test_a_letter_scales_a_number_by_what_follows_it(text: str, unit: str | None
         ("It took two hours and a quarter.", "hour", 2.25),
         ("It took half a decade.", "year", 5),
         ("It took half a century.", "year", 50),
+        ("She has run the mill for a quarter of a century.", "year", 25),
+        ("It stood empty for three quarters of a century.", "year", 75),
         ("She rowed two and three-quarter miles.", "mile", 2.75),
         ("She rowed six and one-half miles.", "mile", 6.5),
         ("It weighs 3/4 pound of butter.", "pound", 0.75),

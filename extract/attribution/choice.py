@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction
-from extract.attribution.cue_words import can_speak, mark_of
+from extract.attribution.cue_words import can_speak, classes_of, mark_of
 from extract.attribution.relaying import is_document, is_of_outlet
 from extract.attribution.spans import passive_subject_of, subject_of
+from extract.attribution.unsaid import is_negated, is_withheld
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
@@ -63,7 +64,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         if (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
         and not (a.source is not None and a.source[0] < figure.end and figure.start < a.source[1])
         and not _is_of_speakers(a, anchor)
-        and not _is_asked(anchor, a)
+        and not _is_left_open(anchor, a)
         and not (a.construction == Construction.UNDER_DOCUMENT and _is_known(anchor))
         and not (figure.kind in {"percent", "points", "ratio"} and _is_share(doc, a))
     ]
@@ -124,13 +125,21 @@ def _is_of_speakers(attribution: Attribution, anchor: Token) -> bool:
     return head.left_edge.i <= anchor.i < head.i and head.is_ancestor(anchor)
 
 
-def _is_asked(anchor: Token, attribution: Attribution) -> bool:
-    """Return True if a figure is in a question left open: `wondered whether 40 would come`."""
+def _is_left_open(anchor: Token, attribution: Attribution) -> bool:
+    """Return True if a figure is in a question, or in what a source says that nobody can say.
+
+    `Rask wondered whether 40 would come`; `Rask said he could not confirm reports that 40 had come`.
+    """
     token = anchor
     while token.i != attribution.anchor and token.head != token:
-        if token.dep_ == "ccomp" and mark_of(token) == "whether" and _has_subject(token):
+        verb, mark = token.head, mark_of(token)
+        asked = mark == "whether" or (mark == "if" and is_negated(verb))
+        if asked and token.dep_ in {"ccomp", "acl"} and _has_subject(token):
             return True
-        token = token.head
+        says = verb.i != attribution.anchor and bool(classes_of(verb.lemma_.lower()))
+        if says and token.dep_ in {"ccomp", "obj"} and is_withheld(verb):
+            return True
+        token = verb
     return False
 
 

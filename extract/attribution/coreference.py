@@ -107,7 +107,7 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
         if quoted or at < floor or (person.gender and person.gender != gender):
             continue
         name = doc.char_span(at, at + 1, alignment_mode="expand")
-        if name is not None and _whole(name.root).dep_ != "nmod" and not _modifies(name.root):
+        if name is not None and whole_of(name.root).dep_ != "nmod" and not _modifies(name.root):
             # A district called Rask is not a person, nor is the Rask administration.
             candidates.append((at, _prominence(name.root) + (known if person.gender else 0), person))
     before = (t for t in doc[max(0, pronoun.i - WORDS) : pronoun.i] if t.lower_ == pronoun.lower_ and t.idx >= floor)
@@ -179,7 +179,7 @@ def _modifies(name: Token) -> bool:
     return name.dep_ == "compound" and name.head.pos_ == "NOUN" and name.head.ent_type_ not in PEOPLE
 
 
-def _whole(token: Token) -> Token:
+def whole_of(token: Token) -> Token:
     """Return the head of the noun phrase that contains a word of a name."""
     while token.dep_ in {"flat", "compound", "appos", "conj"} and token.head != token:
         token = token.head
@@ -188,7 +188,7 @@ def _whole(token: Token) -> Token:
 
 def _prominence(token: Token) -> float:
     """Weigh how likely a pronoun refers to a word."""
-    top = _whole(token)
+    top = whole_of(token)
     weight = 0.0
     if top.dep_ in {"nsubj", "nsubj:pass"} or (
         token.ent_type_ in PEOPLE and any(c.dep_ == "cop" for c in (*top.lefts, *token.lefts))

@@ -2,6 +2,7 @@
 
 import re
 
+from extract.attribution.coreference import whole_of
 from extract.attribution.entities import Entities, Person
 from extract.attribution.mention_words import introduced_unnamed
 from extract.attribution.offices import also_called
@@ -62,10 +63,11 @@ def acting_before(entities: Entities, head: Token) -> Person | None:
         if end == 0:
             return None
         before = doc[end - 1].sent
-        named = (t for t in before if t.ent_type_ in PEOPLE and not _is_modifier(t))
+        named = [t for t in before if t.ent_type_ in PEOPLE and not _is_modifier(t)]
         people = {person.name: person for t in named if (person := entities.person_at(t)) is not None}
         if people:
-            acting = [t for t in before if t.dep_ in {"nsubj", "nsubj:pass"} and t.ent_type_ in PEOPLE]
+            # Her title may be the first word of her name: `Keeper Clara Nys won`.
+            acting = [t for t in named if whole_of(t).dep_ in {"nsubj", "nsubj:pass"}]
             person = next(iter(people.values()))
             gendered = words("titles", "female" if person.gender == "m" else "male") if person.gender else frozenset()
             return person if len(people) == 1 and acting and head.lemma_.lower() not in gendered else None

@@ -43,7 +43,7 @@ def body_for(entities: Entities, head: Token) -> str | None:
     if acting and not is_of_another_sort(head, acting):
         fitting = acting if fits(head, acting) else _fitting(entities, head)
         if not is_counterpart(head, acting):
-            return fitting or acting
+            return fitting or (None if lemma in _PLAIN else _introduced_as(entities, head)) or acting
         if fitting and _is_named_in(trade, fitting):
             # The health agency is not the Water Agency, though that is one.
             return fitting
@@ -85,8 +85,8 @@ def apposed_body(head: Token) -> str | None:
 def _introduced_as(entities: Entities, head: Token) -> str | None:
     """Return the last name that was said to be such a thing: `Rivo, a company that makes shoes`."""
     places = apposed_nouns(head.doc).get(head.lemma_.lower(), ())
-    before = bisect_left(places, head.i)
-    return entities.whole(plain_name(noun_phrase(head.doc[places[before - 1]].head))) if before else None
+    before = bisect_left(places, (head.i,))
+    return entities.whole(plain_name(noun_phrase(head.doc[places[before - 1][1]]))) if before else None
 
 
 def _acting_before(entities: Entities, head: Token) -> str | None:

@@ -8,7 +8,7 @@ from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.spans import char_range
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
-from extract.parsing.tokens import Doc, Span
+from extract.parsing.tokens import Doc, Span, Token
 
 _TITLE = re.compile(r"^[“\"]?(?:[^\n:]{2,120} [–—-] )?(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
 _TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Za-z][^\n:.,]{1,40})$")
@@ -31,13 +31,14 @@ def headline_attributions(doc: Doc) -> Iterator[Attribution]:
                 continue
             rest = (offset + match.start("rest"), offset + _end_of_speech(match))
             colon = offset + match.end("left")
+            head = _head_of(left)
             yield Attribution(
                 Construction.COLON,
                 (colon, colon + 1),
-                left.root,
+                head,
                 char_range(left),
                 [rest],
-                anchor=left.root.i,
+                anchor=head.i,
                 ends_tail=False,
             )
         else:
@@ -92,7 +93,8 @@ def _is_statement(doc: Doc, label: Span, start: int) -> bool:
 
     `Dana Holt: Possession of stolen goods, $7,000 bond` is a record, not speech.
     """
-    if label.root.lemma_.lower() in _heads():
+    if label.root.lemma_.lower() in _heads() or "@" in label.text:
+        # A post begins with its author's account.
         return True
     text = doc.text
     end = text.find("\n", start)
@@ -105,14 +107,26 @@ def _is_statement(doc: Doc, label: Span, start: int) -> bool:
     rest = doc.char_span(start, end if end >= 0 else len(text), alignment_mode="contract")
     if _is_office(label):
         # A headline, which leaves out auxiliaries; `Director: Tom Rask, who has made 40 films.` is none.
-        return rest is not None and rest.text[-1] not in ".!?" and any(token.pos_ == "VERB" for token in rest)
+        verbal = rest is not None and any(
+            t.pos_ == "VERB" or (t.dep_ in {"appos", "parataxis"} and t.pos_ == "ADJ") for t in rest
+        )
+        return rest is not None and rest.text[-1] not in ".!?" and verbal
     return rest is None or rest.text[:1] in "“\"'" or any(token.tag_ in _FINITE for token in rest)
 
 
 def _is_office(label: Span) -> bool:
     """Return True if a label is no more than an office, as in headlines: `Mayor: 40 homes flooded`."""
     offices = words("titles", "titles") - words("titles", "address")
-    return len(label) == 1 and label.root.pos_ == "NOUN" and label.root.lemma_.lower() in offices
+    # The first word has a capital, so the tagger may take it for a name: `Fire chief: 3 dead`.
+    plain = label[0].pos_ in {"NOUN", "PROPN"} and not label[0].ent_type_
+    plain = plain and all(token.pos_ == "NOUN" and token.is_lower for token in label[1:])
+    return plain and label.root.pos_ == "NOUN" and label.root.lemma_.lower() in offices
+
+
+def _head_of(label: Span) -> Token:
+    """Return the head of a label, which is not the `Dr.` of `Dr. Clara Nys`, though its dot may end a sentence."""
+    names = (token for token in label if token.ent_type_ in PEOPLE)
+    return label.root if label.root.pos_ != "PROPN" or label.root.ent_type_ else next(names, label.root)
 
 
 def _is_surname(label: Span) -> bool:
@@ -138,4 +152,6 @@ def _names_source(span: Span) -> bool:
         # One more worry for Rask: there are …
         return False
     named = any(token.ent_type_ in PEOPLE | {"ORG"} for token in span)
-    return named and root.pos_ in {"PROPN", "NOUN"} and span.text.count("(") == span.text.count(")")
+    # Clara Nys (@ClaraNys): …: the tokenizer keeps `):` together.
+    closed = span.text + span.doc.text[span.end_char : span.end_char + 1].replace(":", "")
+    return named and root.pos_ in {"PROPN", "NOUN"} and closed.count("(") == closed.count(")")

@@ -125,14 +125,25 @@ def introduced_unnamed(doc: Doc) -> dict[str, int]:
     return places
 
 
-def apposed_nouns(doc: Doc) -> dict[str, list[int]]:
-    """Return the nouns that say what a body is right after its name, by their lemmas: `Rivo, a maker of shoes`."""
-    places: dict[str, list[int]] | None = doc.user_data.get(_APPOSED)
+def apposed_nouns(doc: Doc) -> dict[str, list[tuple[int, int]]]:
+    """Return where nouns stand that say what a body is right beside its name, each with its name, by their lemmas.
+
+    `Rivo, a maker of shoes`; `its insurer, Meridian Mutual`.
+    """
+    places: dict[str, list[tuple[int, int]]] | None = doc.user_data.get(_APPOSED)
     if places is None:
         places = doc.user_data[_APPOSED] = {}
-        for noun in (t for t in doc if t.pos_ == "NOUN"):
-            if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.head.ent_type_ not in PEOPLE | PLACES:
-                places.setdefault(noun.lemma_.lower(), []).append(noun.i)
+        for token in doc:
+            if token.dep_ != "appos" or token.head == token:
+                continue
+            noun, name = token, token.head
+            if token.pos_ == "PROPN":
+                # Rivo is suing its insurer, Foss Mutual: the parser may attach the name to Rivo.
+                first = noun_phrase(token).start
+                near = first > 1 and doc[first - 1].text == "," and doc[first - 2].pos_ == "NOUN"
+                noun, name = doc[first - 2] if near else token.head, token
+            if noun.pos_ == "NOUN" and name.pos_ == "PROPN" and name.ent_type_ not in PEOPLE | PLACES:
+                places.setdefault(noun.lemma_.lower(), []).append((noun.i, name.i))
     return places
 
 

@@ -206,14 +206,18 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     lemma = head.lower_ if gerund else head.lemma_.lower()
     owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None)
+    if owner is None and case == "by" and lemma in words("cues", "own_words"):
+        # By the reckoning of Clara Nys: of somebody, not of what is reckoned.
+        owner = next((c for c in head.rights if c.dep_ == "nmod" and c.left_edge.lower_ == "of" and can_speak(c)), None)
     own = gerund or head.dep_ == "obl"
     if case == "by" and owner is not None and own and lemma in words("cues", "own_words"):
+        end = noun_phrase(owner).end_char if owner.i > head.i else (char_range(head) if gerund else edges(head))[1]
         yield Attribution(
             Construction.OWN_ACCOUNT,
             (token.idx, char_range(head)[1]),
             owner,
             char_range(noun_phrase(owner)),
-            without(_scope(token, head, sentence), (token.idx, (char_range(head) if gerund else edges(head))[1])),
+            without(_scope(token, head, sentence), (token.idx, end)),
             anchor=token.i,
             ends_tail=False,
         )

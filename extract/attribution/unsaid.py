@@ -22,9 +22,7 @@ def states_nothing(verb: Token) -> bool:
     if lemma == "claim":
         objects = (token for c in verb.rights if c.dep_ == "obj" for token in (c, *c.rights))
         return any(token.lemma_.lower() in words("cues", "claimed") for token in objects)
-    if verb.dep_ == "xcomp" and (
-        verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
-    ):
+    if is_withheld(verb) or _is_of_oneself(verb):
         return True
     if (lemma == "look" and _only_looks(verb)) or _refuses_to_speak(verb):
         return True
@@ -42,13 +40,26 @@ def states_nothing(verb: Token) -> bool:
         return True
     if (lemma in words("cues", "factive") or lemma in words("cues", "deny")) and _unsaid(verb):
         return True
-    if _is_compared(verb) or _is_left_out(verb):
+    return _is_compared(verb) or _is_left_out(verb)
+
+
+def is_withheld(verb: Token) -> bool:
+    """Return True if somebody does not, or cannot, say something: `declined to say that …`, `could not confirm …`."""
+    if verb.dep_ == "xcomp" and (
+        verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
+    ):
         return True
-    if lemma not in words("cues", "negatable"):
+    if verb.lemma_.lower() not in words("cues", "negatable"):
         return False
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _is_of_oneself(verb: Token) -> bool:
+    """Return True if somebody does something to themselves without saying so: `announced herself with 20 points`."""
+    oneself = any(c.dep_ == "obj" and c.lower_.endswith(("self", "selves")) for c in verb.rights)
+    return oneself and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.rights)
 
 
 def asks_whether(verb: Token) -> bool:

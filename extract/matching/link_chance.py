@@ -9,9 +9,10 @@ import math
 from collections.abc import Mapping
 from functools import cache
 
-from extract.matching.features import one_event
+from extract.matching.features import likeness, one_event
 from extract.matching.grouping import Membership
 from extract.matching.placed import Placed
+from extract.matching.rows import digits_of
 from extract.matching.sameness import shipped
 from extract.values import Comparison
 
@@ -41,6 +42,9 @@ def link_features(
         "small": small,
         # Two players and two games are hardly one quantity, 900 players and 900 men may be.
         "small_unlike": small and a.claim.unit != b.claim.unit and None not in {a.claim.unit, b.claim.unit},
+        # Two numbers of several digits are hardly equal by chance.
+        "digits": min(digits_of(a.claim), digits_of(b.claim)) if standing in {"equal", "rounded"} else 0,
+        "words": likeness(a.text, b.text),
         "vague": "vague" in {a.claim.bound, b.claim.bound},
         **{name: standing == name for name in _STANDING},
     }

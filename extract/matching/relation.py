@@ -120,15 +120,20 @@ def _is_loose(a: Placed, b: Placed) -> bool:
 
 
 def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
-    """Return the relation of b to a, given that they don't state one quantity; None if they are unrelated.
+    """Return the relation of b to a, given that they were not grouped into one quantity; None if they are unrelated.
 
-    chance: from 0 to 1, that they do after all.
+    chance: from 0 to 1, that they state one after all. If it is likely, other values may differ: those who repeat one
+    value rarely resemble all those who repeat the other.
     """
     limits = weights("thresholds")
     first, second = a.claim, b.claim
     event = one_event(first, second)
     if event < limits["one_event"] or at_other_times(first, second):
         return None
+    if chance >= limits["ungrouped"]:
+        relation = relate(a, b, chance)
+        if relation.name in {"differs", "updates"}:
+            return relation
     # Few are inside another, and whether two can be one reads their words, which is slow.
     if event >= limits["part_event"] and (why := inside(a, b, chance)) and _can_be_one(a, b):
         return Relation("part", limits["part"], partial(_reason, a, b, why))

@@ -65,7 +65,7 @@ class Rows:
         return cls(
             spans=spans,
             size=size,
-            digits=np.array([_digits(claim) for claim in claims]),
+            digits=np.array([digits_of(claim) for claim in claims]),
             rank=np.arange(len(claims), dtype=np.float32) / max(len(claims), 1),
             share=_flags(name in _SHARES for name in dimensions),
             money=_flags(name == "money" for name in dimensions),
@@ -120,7 +120,8 @@ def _code(*parts: str) -> int:
     return crc32("\x1f".join(parts).encode()) or 1 if any(parts) else 0
 
 
-def _digits(claim: Claim) -> int:
+def digits_of(claim: Claim) -> int:
+    """Return how many digits of a claim's number are significant, `DIGITS` at most; 0 for a vague one."""
     value = claim.value if claim.value is not None else claim.low
     return min(significant(value), DIGITS) if value is not None and claim.bound != "vague" else 0
 

@@ -144,6 +144,8 @@ def _forest(table: Table, known: Flags, own: Matrix, own_same: Flags) -> HistGra
         min_samples_leaf=100,
         learning_rate=0.12,
         l2_regularization=60,
+        # Each decision chooses among a third of the features, or trees would all rest on those that suit these events.
+        max_features=0.3,
         monotonic_cst=[(name in MORE) - (name in LESS) for name in table.names],
         early_stopping=False,
         random_state=0,

@@ -4,7 +4,7 @@ import pytest
 
 from extract.extractor import Extractor
 from extract.matching.placed import Placed
-from extract.matching.relation import relate
+from extract.matching.relation import beside, relate
 from extract.text.excerpt import sentence
 
 SURE = 0.95
@@ -37,6 +37,23 @@ def test_tolls_that_say_nothing_of_who_did_it_contradict(extractor: Extractor) -
     text = "The attack killed 58 people at the fair in Ostrel, the sheriff said."
     other = "The attack killed 61 people at the fair in Ostrel, hospitals said."
     assert relation(extractor, text, other) == "differs"
+
+
+def test_likely_claims_that_were_not_grouped_may_still_contradict(extractor: Extractor) -> None:
+    first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
+    second = toll(extractor, "The attack killed 61 people at the fair in Ostrel, hospitals said.", "Coast Wire")
+    likely, unlikely = (beside(first, second, chance) for chance in (0.6, 0.3))
+    assert likely is not None
+    assert unlikely is not None
+    assert (likely.name, unlikely.name) == ("differs", "perhaps")
+
+
+def test_claims_of_one_value_that_were_not_grouped_do_not_agree(extractor: Extractor) -> None:
+    first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
+    second = toll(extractor, "The attack killed 58 people at the fair in Ostrel, hospitals said.", "Coast Wire")
+    relation = beside(first, second, 0.6)
+    assert relation is not None
+    assert relation.name == "perhaps"
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,15 @@ def test_a_small_number_is_a_less_sure_link(pair: tuple[Placed, Placed]) -> None
     ]
     few, many = (sure(first, second) for first, second in twins)
     assert few < many
+
+
+def test_lines_of_the_same_words_are_a_surer_link(pair: tuple[Placed, Placed]) -> None:
+    first, second = pair
+    assert sure(first, replace(second, text=first.text)) > sure(first, second)
+
+
+def test_numbers_of_more_digits_are_a_surer_link(pair: tuple[Placed, Placed]) -> None:
+    round_, exact = (
+        [replace(placed, claim=replace(placed.claim, value=number)) for placed in pair] for number in (300.0, 287.0)
+    )
+    assert sure(*exact) > sure(*round_)

@@ -105,13 +105,23 @@ def test_an_article_joins_two_quantities(conn: sqlite3.Connection, table: dict[f
 
 
 def test_an_article_splits_a_quantity(conn: sqlite3.Connection, table: dict[frozenset[float | None], float]) -> None:
-    table.update({pair(1, 2): 0.55, pair(2, 3): 0.95, pair(1, 3): 0.1})
+    table.update({pair(1, 2): 0.42, pair(2, 3): 0.95, pair(1, 3): 0.1})
     tell(conn, 1)
     tell(conn, 2)
     assert values(conn) == [[1.0, 2.0]]
     tell(conn, 3)
     assert values(conn) == [[1.0], [2.0, 3.0]]
     assert [link.relation for link in links.related(conn, 1) if link.claim.id == 2] == ["perhaps"]
+
+
+def test_likely_claims_of_a_split_quantity_still_tell_of_a_change(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
+) -> None:
+    table.update({pair(1, 2): 0.55, pair(2, 3): 0.95, pair(1, 3): 0.1})
+    for number in (1, 2, 3):
+        tell(conn, number)
+    assert values(conn) == [[1.0], [2.0, 3.0]]
+    assert [link.relation for link in links.related(conn, 1) if link.claim.id == 2] == ["updates"]
 
 
 def test_a_quantity_keeps_its_id_as_long_as_most_of_its_claims(

@@ -74,7 +74,7 @@ def _name_before(office: Token) -> Span | None:
     start = end
     while start > first and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ != "DET":
         start -= 1
-    return doc[start:end] if start < end else None
+    return Span(doc, start, end) if start < end else None
 
 
 def _ends_body(token: Token) -> bool:

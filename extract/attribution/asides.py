@@ -246,9 +246,9 @@ def within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range
     return [(start, min(end, limit)) for start, end in ranges if start < limit]
 
 
-def _ends_in_phrase(before: Span) -> bool:
-    """Return True if a span ends in a quoted phrase without a verb: `with “no help,” the report says, 900 die`."""
-    quoted = list(takewhile(lambda token: token.text not in OPENING, reversed(list(before))))
+def _ends_in_phrase(before: list[Token]) -> bool:
+    """Return True if words end in a quoted phrase without a verb: `with “no help,” the report says, 900 die`."""
+    quoted = list(takewhile(lambda token: token.text not in OPENING, reversed(before)))
     return bool(quoted) and not any(token.pos_ in {"VERB", "AUX"} for token in quoted)
 
 

@@ -9,7 +9,7 @@ from extract.attribution.offices import also_called
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import any_words, load, words
 from extract.parsing.labels import PEOPLE, PLACES
-from extract.parsing.tokens import Token
+from extract.parsing.tokens import Span, Token
 from extract.text.source_names import key_of_person
 
 # How many sentences back the person may be whom `the 54-year-old` means.
@@ -84,7 +84,7 @@ def _is_modifier(name: Token) -> bool:
 
 def _varies(head: Token) -> bool:
     """Return True for a description by age, party, calling or past, as news varies the name of whom it just named."""
-    aged = head.lower_.endswith("old") and _AGED.search(head.doc[max(0, head.i - 5) : head.i + 1].text) is not None
+    aged = head.lower_.endswith("old") and _AGED.search(Span(head.doc, max(0, head.i - 5), head.i + 1).text) is not None
     # The Torland senator: a title with a place.
     placed = any(c.ent_type_ in PLACES for c in head.lefts) and head.lemma_.lower() in words("titles", "titles")
     past = any(c.lower_ in {"former", "retired", "veteran"} for c in head.lefts)
@@ -114,7 +114,7 @@ def of_age(entities: Entities, head: Token) -> Person | None:
     """Return who was named with an age, for `the 54-year-old`: the one of whom the text says `Tom Rask, 54,`."""
     if not head.lower_.endswith("old"):
         return None
-    before = head.doc[max(0, head.i - 5) : head.i + 1]
+    before = Span(head.doc, max(0, head.i - 5), head.i + 1)
     if (aged := _AGED.search(before.text)) is None:
         return None
     behind = re.compile(rf"[^,.;\n]{{0,40}},? (?:aged? )?{aged['age']}\b(?!-)")

@@ -156,7 +156,7 @@ def introduction(head: Token) -> Span | None:
         phrase = noun_phrase(token)
         maker = next((c for c in token.rights if c.dep_ == "nmod" and any(k.lower_ == "by" for k in c.lefts)), None)
         end = noun_phrase(maker).end if maker is not None and maker.left_edge.i == phrase.end else phrase.end
-        fuller = doc[phrase.start : end]
+        fuller = Span(doc, phrase.start, end)
         if any(t.ent_type_ or t.pos_ == "PROPN" for t in fuller) and (best is None or len(fuller) > len(best)):
             best = fuller
     return best
@@ -164,4 +164,4 @@ def introduction(head: Token) -> Span | None:
 
 def repeats(earlier: Token, phrase: Span) -> bool:
     """Return True if a description is the same as an earlier one, word for word: `the food company`."""
-    return earlier.doc[max(0, earlier.i + 1 - len(phrase)) : earlier.i + 1].text.lower() == phrase.text.lower()
+    return Span(earlier.doc, max(0, earlier.i + 1 - len(phrase)), earlier.i + 1).text.lower() == phrase.text.lower()

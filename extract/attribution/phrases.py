@@ -165,7 +165,7 @@ def _per(token: Token, sentence: Span) -> Iterator[Attribution]:
     # Per the fire chief; no rate has an article.
     determined = can_speak(head) and any(c.lower_ == "the" or c.dep_ == "nmod:poss" for c in head.lefts)
     speaks = determined or head.lemma_.lower() in words("cues", "documents", "per_speakers")
-    phrase = phrase.doc[max(phrase.start, token.i + 1) : phrase.end]
+    phrase = Span(phrase.doc, max(phrase.start, token.i + 1), phrase.end)
     # Hundreds of euros per lecture.
     rate = len(phrase) == 1 and head.tag_ == "NN" and not (head.ent_type_ or outlet or opens)
     if rate or not (outlet or head.ent_type_ or speaks):

@@ -81,7 +81,7 @@ class Sources:
         """Return the source whose phrase has this head as a Mention, with the chain from its words to its name."""
         phrase = noun_phrase(head)
         if phrase[0].lower_ in {"per", "via"} and len(phrase) > 1:
-            phrase = phrase[1:]
+            phrase = Span(self.doc, phrase.start + 1, phrase.end)
         source = self._resolve(head, frozenset())
         body = self.entities.body_of(source.name) if source.kind == "person" else ""
         mention = Mention(phrase.start_char, phrase.end_char, phrase.text, source.name, source.key, source.kind, body)
@@ -148,12 +148,12 @@ class Sources:
             if (beside.head == head or beside.is_ancestor(head)) and not is_day(beside):
                 if is_person(head):
                     # The agency official Fauzi.
-                    person = plain_name(self.doc[beside.i : noun_phrase(beside).end])
+                    person = plain_name(Span(self.doc, beside.i, noun_phrase(beside).end))
                     return Resolved(person, "person", key_of_person(person))
-                return self._body(plain_name(self.doc[beside.i : noun_phrase(beside).end]))
+                return self._body(plain_name(Span(self.doc, beside.i, noun_phrase(beside).end)))
         if (first := self._introduced(phrase, head)) is not None:
             # The official behind, as `Agency official Fauzi` with its name for head.
-            person = plain_name(self.doc[first.i : phrase.end])
+            person = plain_name(Span(self.doc, first.i, phrase.end))
             return Resolved(person, "person", key_of_person(person))
         if any(t.ent_type_ in ORGANIZATIONS and not belongs_to_other(t, head) for t in phrase):
             body = self._body(name, kind_of(head, "organization"))
@@ -193,7 +193,7 @@ class Sources:
         lemma = head.lemma_.lower()
         if lemma in words("names", "speaking") and not named:
             body = next((c for c in head.lefts if c.lemma_.lower() in words("names", "collective")), None)
-            described = self._fuller_mention(self.doc[body.i : body.i + 1], body) if body is not None else None
+            described = self._fuller_mention(Span(self.doc, body.i, body.i + 1), body) if body is not None else None
             return described.key if described else local(body.text if body is not None else name)
         if not named or head.pos_ == "PRON":
             return local(name)

@@ -68,7 +68,7 @@ def noun_phrase(head: Token) -> Span:
         last += 1
     if last == head.i and (whole := _coordinated_name(head)) is not None:
         first, last = min(first, whole.left_edge.i), whole.i
-    return head.doc[first : last + 1]
+    return Span(doc, first, last + 1)
 
 
 def _is_owned(noun: Token) -> bool:

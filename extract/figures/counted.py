@@ -185,7 +185,7 @@ def counted_phrase(noun: Token, anchor: Token) -> str:
         first = child.left_edge.i
     if first <= anchor.i:
         first = noun.i
-    return noun.doc[first : noun.i + 1].text
+    return Span(noun.doc, first, noun.i + 1).text
 
 
 _MULTIPLE = re.compile(r" times (?=(?P<next>[\w.&]+))")

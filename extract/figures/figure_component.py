@@ -189,7 +189,7 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, tre
         elif noun is not None:
             whole = noun if quantity.value == 1 or noun.i < anchor.i else of_pair(noun)
             unit = unit_of(whole)
-            unit_text = counted_phrase(noun, anchor) if whole == noun else doc[noun.i : whole.i + 1].text
+            unit_text = counted_phrase(noun, anchor) if whole == noun else Span(doc, noun.i, whole.i + 1).text
             behind = noun.idx + len(noun)
             if noun.i > anchor.i and (rate := rate_after(text, behind)):
                 kind, unit, unit_text = "rate", f"{unit} per {rate[0]}", f"{unit_text}{text[behind : rate[1]]}"

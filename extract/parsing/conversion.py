@@ -1,15 +1,22 @@
 """Makes the rules' own Doc of a spaCy Doc."""
 
+from itertools import count, repeat
+
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
-from spacy.lang.lex_attrs import is_punct
+from numpy.typing import NDArray
+from spacy import attrs
+from spacy.strings import StringStore
 from spacy.tokens import Doc as SpacyDoc
 
-from extract.parsing.tokens import Doc, Form, Span, Token
+from extract.parsing.tokens import Doc, Span, Token
 
 _KEY = "attribune_doc"
-_STRINGS = [ORTH, TAG, POS, DEP, LEMMA, ENT_TYPE]
-_NUMBERS = [ENT_IOB, SENT_START, IDX, SPACY, HEAD]
+_STRINGS = [attrs.ORTH, attrs.TAG, attrs.POS, attrs.DEP, attrs.LEMMA, attrs.ENT_TYPE]
+_NUMBERS = [attrs.ENT_IOB, attrs.SPACY, attrs.IS_SPACE, attrs.IS_PUNCT, attrs.LIKE_NUM]
+_PLACES = [attrs.IDX, attrs.HEAD, attrs.SENT_START]
+_IOB = ("", "I", "O", "B")
+_SPACES = ("", " ")
+_FLAGS = (False, True)
 
 
 def doc_of(source: SpacyDoc) -> Doc:
@@ -29,56 +36,83 @@ def release(source: SpacyDoc) -> None:
 
 def _read(source: SpacyDoc) -> Doc:
     doc = Doc(source)
-    doc.tokens = _tokens(doc, source)
-    doc.text = "".join([token.text + token.whitespace_ for token in doc.tokens])
+    if len(source):
+        _add_tokens(doc, source)
     doc.ents = tuple(Span(doc, ent.start, ent.end, ent.label_) for ent in source.ents)
-    doc.sents = _with_sentences(doc)
     return doc
 
 
-def _tokens(doc: Doc, source: SpacyDoc) -> list[Token]:
-    if not len(source):
-        return []
-    rows = source.to_array([*_STRINGS, *_NUMBERS]).T
-    store = source.vocab.strings
-    names = {number: store[number] if number else "" for number in np.unique(rows[1 : len(_STRINGS)]).tolist()}
-    forms = {number: _form(store[number]) for number in np.unique(rows[0]).tolist()}
-    words, *columns = rows[: len(_STRINGS)].tolist()
-    iobs, starts, offsets, spaces, steps = rows[len(_STRINGS) :].astype(np.int64).tolist()
-    tokens = [
-        Token(doc, i, idx, forms[word], iob, start, names[tag], names[pos], names[dep], names[lemma], names[ent])
-        for i, (idx, word, iob, start, tag, pos, dep, lemma, ent) in enumerate(
-            zip(offsets, words, iobs, starts, *columns, strict=True)
-        )
-    ]
-    for token, step, space in zip(tokens, steps, spaces, strict=True):
-        if space:
-            token.whitespace_ = " "
-        token.head = head = tokens[token.i + step]
-        if step > 0:
-            head.lefts += (token,)
-        elif step < 0:
-            head.rights += (token,)
-        else:
-            continue
-        head.children += (token,)
-    return tokens
+class _Lowered(dict[str, str]):
+    """Words in lower case, each made once."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = lower = word.lower()
+        return lower
 
 
-def _form(word: str) -> Form:
-    return word, word.lower(), word.isspace(), is_punct(word)
+class _Strings(dict[int, str]):
+    """The strings of a vocabulary by their numbers, each decoded once."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__({0: ""})
+        self._store = store
+
+    def __missing__(self, number: int) -> str:
+        self[number] = text = self._store[number]
+        return text
 
 
-def _with_sentences(doc: Doc) -> tuple[Span, ...]:
-    """Set the sentence of each token, and return them all."""
-    tokens = doc.tokens
-    if not tokens:
-        return ()
-    starts = [i for i, token in enumerate(tokens) if i == 0 or token.is_sent_start]
-    sentences = []
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
-        sentence = Span(doc, start, end)
-        sentences.append(sentence)
-        for token in tokens[start:end]:
+def _add_tokens(doc: Doc, source: SpacyDoc) -> None:
+    rows = source.to_array([*_STRINGS, *_NUMBERS, *_PLACES]).T
+    offsets, steps, starts = rows[-len(_PLACES) :].astype(np.int64)
+    numbers = rows[: -len(_PLACES)].tolist()
+    strings = _Strings(source.vocab.strings)
+    texts, *columns = [list(map(strings.__getitem__, column)) for column in numbers[: len(_STRINGS)]]
+    iobs, spaces, *flags = numbers[len(_STRINGS) :]
+    gaps = [_SPACES[space] for space in spaces]
+    doc.text = "".join([part for pair in zip(texts, gaps, strict=True) for part in pair])
+    doc.starts = offsets.tolist()
+    doc += map(
+        Token,
+        repeat(doc),
+        count(),
+        doc.starts,
+        texts,
+        map(_Lowered().__getitem__, texts),
+        *columns,
+        map(_IOB.__getitem__, iobs),
+        gaps,
+        *(map(_FLAGS.__getitem__, flag) for flag in flags),
+    )
+    _set_tree(doc, steps)
+    _set_sentences(doc, starts)
+
+
+def _set_tree(tokens: Doc, steps: NDArray[np.int64]) -> None:
+    """Set the tokens' heads, which are some steps away, and the tokens below each."""
+    below = np.flatnonzero(steps)
+    heads = below + steps[below]
+    order = np.argsort(heads, kind="stable")
+    below, heads = below[order], heads[order]
+    firsts = np.flatnonzero(np.diff(heads, prepend=-1))
+    children = tuple([tokens[i] for i in below.tolist()])
+    for child, head in zip(children, heads.tolist(), strict=True):
+        child.head = tokens[head]
+    if not children:
+        return
+    middles = firsts + np.add.reduceat(below < heads, firsts, dtype=np.int64)
+    ends = [*firsts[1:].tolist(), len(children)]
+    for place, first, middle, end in zip(heads[firsts].tolist(), firsts.tolist(), middles.tolist(), ends, strict=True):
+        head = tokens[place]
+        head.children = children[first:end]
+        head.lefts = children[first:middle]
+        head.rights = children[middle:end]
+
+
+def _set_sentences(doc: Doc, starts: NDArray[np.int64]) -> None:
+    """Set the sentences, and that of each token."""
+    firsts = [0, *(np.flatnonzero(starts[1:] == 1) + 1).tolist()]
+    doc.sents = tuple(Span(doc, start, end) for start, end in zip(firsts, [*firsts[1:], len(doc)], strict=True))
+    for sentence in doc.sents:
+        for token in sentence:
             token.sent = sentence
-    return tuple(sentences)

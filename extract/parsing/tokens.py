@@ -6,16 +6,12 @@ a token dozens of times.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, overload
 
-from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_bracket
 from spacy.tokens import Doc as SpacyDoc
-
-# A word, in lower case, and whether it is white space or punctuation.
-Form = tuple[str, str, bool, bool]
-_IOB = ("", "I", "O", "B")
 
 
 class Token:
@@ -33,10 +29,10 @@ class Token:
         "i",
         "idx",
         "is_punct",
-        "is_sent_start",
         "is_space",
         "lefts",
         "lemma_",
+        "like_num",
         "lower_",
         "pos_",
         "rights",
@@ -45,15 +41,42 @@ class Token:
         "text",
         "whitespace_",
     )
-    head: Token
     sent: Span
 
-    def __init__(self, doc: Doc, i: int, idx: int, form: Form, iob: int, start: int, *names: str) -> None:
-        self.doc, self.i, self.idx = doc, i, idx
-        self.text, self.lower_, self.is_space, self.is_punct = form
-        self.tag_, self.pos_, self.dep_, self.lemma_, self.ent_type_ = names
-        self.ent_iob_, self.is_sent_start = _IOB[iob], start == 1
-        self.whitespace_ = ""
+    def __init__(
+        self,
+        doc: Doc,
+        i: int,
+        idx: int,
+        text: str,
+        lower: str,
+        tag: str,
+        pos: str,
+        dep: str,
+        lemma: str,
+        ent_type: str,
+        ent_iob: str,
+        whitespace: str,
+        is_space: bool,
+        is_punct: bool,
+        like_num: bool,
+    ) -> None:
+        self.doc = doc
+        self.i = i
+        self.idx = idx
+        self.text = text
+        self.lower_ = lower
+        self.tag_ = tag
+        self.pos_ = pos
+        self.dep_ = dep
+        self.lemma_ = lemma
+        self.ent_type_ = ent_type
+        self.ent_iob_ = ent_iob
+        self.whitespace_ = whitespace
+        self.is_space = is_space
+        self.is_punct = is_punct
+        self.like_num = like_num
+        self.head = self
         self.lefts: tuple[Token, ...] = ()
         self.rights: tuple[Token, ...] = ()
         self.children: tuple[Token, ...] = ()
@@ -98,9 +121,9 @@ class Token:
         return self.text.isupper()
 
     @property
-    def like_num(self) -> bool:
-        """Is it a number, in digits or words?"""
-        return bool(like_num(self.text))  # type: ignore[no-untyped-call]
+    def is_sent_start(self) -> bool:
+        """Is it the first of a sentence?"""
+        return self.sent.start == self.i
 
     @property
     def left_edge(self) -> Token:
@@ -149,7 +172,7 @@ class Token:
         place = self.i + step
         if place < 0:
             raise IndexError(f"no token {-place} before the first")
-        return self.doc.tokens[place]
+        return self.doc[place]
 
     def _with_edges(self) -> tuple[Token, Token]:
         first = last = self
@@ -175,7 +198,7 @@ class Span:
         return self.end - self.start
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self.doc.tokens[self.start : self.end])
+        return iter(self.doc[self.start : self.end])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Span) and self._identity() == other._identity()
@@ -189,22 +212,19 @@ class Span:
     @overload
     def __getitem__(self, place: int) -> Token: ...
     @overload
-    def __getitem__(self, place: slice) -> Span: ...
-    def __getitem__(self, place: int | slice) -> Token | Span:
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self))
-            return Span(self.doc, self.start + start, self.start + max(start, end))
-        return self.doc.tokens[self.start : self.end][place]
+    def __getitem__(self, place: slice) -> list[Token]: ...
+    def __getitem__(self, place: int | slice) -> Token | list[Token]:
+        return self.doc[self.start : self.end][place]
 
     @property
     def start_char(self) -> int:
         """Where the span begins in the text."""
-        return self.doc.tokens[self.start].idx
+        return self.doc[self.start].idx
 
     @property
     def end_char(self) -> int:
         """Where the span ends in the text."""
-        last = self.doc.tokens[self.end - 1]
+        last = self.doc[self.end - 1]
         return last.idx + len(last.text)
 
     @property
@@ -215,75 +235,73 @@ class Span:
     @property
     def sent(self) -> Span:
         """The sentence of the first token."""
-        return self.doc.tokens[self.start].sent
+        return self.doc[self.start].sent
 
     @property
     def root(self) -> Token:
         """The token nearest to the root of the sentence, rather a word than a mark."""
-        tokens = self.doc.tokens[self.start : self.end]
+        tokens = self.doc[self.start : self.end]
         for token in tokens:
             if token.head is token:
                 return token
         outer = [token for token in tokens if not self.start <= token.head.i < self.end]
         if len(outer) < 2:
-            return outer[0] if outer else self.doc.tokens[self.start]
+            return outer[0] if outer else self.doc[self.start]
         return min(outer, key=Token.depth)
 
     def _identity(self) -> tuple[int, int, int, str]:
         return id(self.doc), self.start, self.end, self.label_
 
 
-class Doc:
-    """A parsed text; `_` and `user_data` are those of the spaCy Doc that it was made of."""
+class Doc(list[Token]):
+    """A parsed text, as a list of its tokens; `_` and `user_data` are those of the spaCy Doc that it was made of."""
 
     def __init__(self, source: SpacyDoc) -> None:
+        super().__init__()
         self.source = source
         self.user_data: dict[Any, Any] = source.user_data
         self._ = source._
         self.text = ""
-        self.tokens: list[Token] = []
+        # Where the tokens begin in the text.
+        self.starts: list[int] = []
         self.ents: tuple[Span, ...] = ()
         self.sents: tuple[Span, ...] = ()
         self._by_lemma: dict[str, list[Token]] = {}
 
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> Span: ...
-    def __getitem__(self, place: int | slice) -> Token | Span:
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[place]
-
     def clear(self) -> None:
         """Drop all that refers to each other, so that it is freed without the garbage collector."""
-        for token in self.tokens:
+        for token in self:
             del token.head, token.children, token.lefts, token.rights, token._edges, token._subtree
-        self.tokens.clear()
+        super().clear()
         self._by_lemma.clear()
         self.ents = self.sents = ()
         del self.source, self.user_data, self._
 
     def char_span(self, start: int, end: int, *, alignment_mode: Literal["contract", "expand"]) -> Span | None:
         """Return the tokens within, or touched by, text[start:end]; None if there are none."""
-        span = self.source.char_span(start, end, alignment_mode=alignment_mode)
-        return None if span is None else Span(self, span.start, span.end)
+        first, last = self._token_at(start), self._token_at(end - 1)
+        if first is None or last is None:
+            return None
+        if alignment_mode == "contract":
+            begin = first.i + (first.idx < start)
+            stop = last.i + (end >= last.idx + len(last.text))
+            return Span(self, begin, stop) if begin < stop else None
+        # The space behind a token does not touch it.
+        return Span(self, first.i + (start == first.idx + len(first.text)), last.i + 1)
+
+    def _token_at(self, offset: int) -> Token | None:
+        """Return the token at an offset, or the one before the space at it."""
+        inside = 0 <= offset < len(self.text)
+        return self[bisect_right(self.starts, offset) - 1] if inside else None
 
     def with_lower(self, wanted: Iterable[str]) -> Iterator[Token]:
         """Yield the tokens with one of some lower-case forms, in order."""
         forms = frozenset(wanted)
-        return (token for token in self.tokens if token.lower_ in forms)
+        return (token for token in self if token.lower_ in forms)
 
     def with_lemma(self, lemma: str) -> list[Token]:
         """Return the tokens with a lemma, in order."""
         if not self._by_lemma:
-            for token in self.tokens:
+            for token in self:
                 self._by_lemma.setdefault(token.lemma_, []).append(token)
         return self._by_lemma.get(lemma, [])

@@ -48,7 +48,7 @@ def filled(doc: Doc, kept: set[Token], own: set[Token]) -> set[Token]:
     return whole
 
 
-def _is_report(gap: Span, kept: set[Token]) -> bool:
+def _is_report(gap: list[Token], kept: set[Token]) -> bool:
     """Return True for the `, she said,` inserted in a clause."""
     sayers = {token.head for token in kept if token.dep_ == "ccomp" and token.head.i > token.i}
     return gap[0].text == "," and any(token in sayers for token in gap)
@@ -104,14 +104,14 @@ def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
     return text.replace(" 's", "'s").replace(" ’s", "’s")
 
 
-def _is_comma(gap: Span, above: Token, behind: Token) -> bool:
+def _is_comma(gap: list[Token], above: Token, behind: Token) -> bool:
     """Return True if a comma separates the words around a gap: one before a participle, no pair around an insertion.
 
     above: the head of the word before the gap; behind: the word after it.
     """
     if len(gap) < 2:
         return len(gap) == 1 and gap[0].text in ",:;"
-    if gap[len(gap) - 1].text != "," or gap[0].text in _OPENINGS:
+    if gap[-1].text != "," or gap[0].text in _OPENINGS:
         return False
     # `Rask [hurt his knee in May,] then missed 9 games`: another verb of the same subject.
     return above not in gap or behind.tag_ in _DESCRIBING or (behind.dep_ == "case" and behind.head.tag_ in _DESCRIBING)

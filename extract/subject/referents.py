@@ -134,7 +134,9 @@ def _in_brackets(pronoun: Token) -> str:
     """Return what an editor put behind a pronoun: `the Velm River` for `It (the Velm River) is rising`."""
     behind = pronoun.doc[pronoun.i + 1 : pronoun.i + 9]
     end = next((at for at, token in enumerate(behind) if token.text == ")"), 0)
-    return behind[1:end].text if end > 1 and behind[0].text == "(" and behind[end - 1].pos_ in {"NOUN", "PROPN"} else ""
+    if end < 2 or behind[0].text != "(" or behind[end - 1].pos_ not in {"NOUN", "PROPN"}:
+        return ""
+    return Span(pronoun.doc, behind[1].i, behind[end].i).text
 
 
 def _sayer(pronoun: Token) -> str:

@@ -72,7 +72,8 @@ def _main_subjects_before(pronoun: Token) -> list[Token]:
     if start == 0:
         return []
     before = pronoun.doc[start - 1].sent
-    if _is_quoted(before) or _is_quoted(pronoun.sent) or "\n" in pronoun.doc[before.start : pronoun.i].text.strip():
+    both = Span(pronoun.doc, before.start, pronoun.i)
+    if _is_quoted(before) or _is_quoted(pronoun.sent) or "\n" in both.text.strip():
         return []
     root = before.root
     if root.lemma_.lower() in words("cues", "speech"):

@@ -70,7 +70,7 @@ class Clauses:
 
     def around(self, start: int, end: int) -> tuple[list[Token], Vector, str, str]:
         """Return the clause around text[start:end] without that span: words, their distances, text before and after."""
-        text, tokens = self._doc.text, self._doc.tokens
+        text, tokens = self._doc.text, self._doc
         left = _BREAK.split(text[max(0, start - REACH) : start])[-1]
         right = _BREAK.split(text[end : end + REACH])[0]
         first = bisect_left(self._starts, start - len(left) - 1)

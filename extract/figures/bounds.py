@@ -47,6 +47,14 @@ _GOING = re.compile(
     r"\b(?:back|all the way|inch\w*|cre(?:ep\w*|pt)|edg\w+|tick\w*|climb\w*|mov\w+|sho(?:ot\w*|t)|push\w*|went"
     r"|go|goes|going|gone) $"
 )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Return what the words before a number end in if any of them can be bound words."""
+    return "a", "an", "the", "just", "only", "even", *{name.split()[-1] for name in load("bounds")["before"]}
+
+
 _SIGNS = {*"~≈<>≥≤", "sub-"}
 # `no longer than`, `won’t exceed`, `without ever exceeding`: negation reverses a comparison.
 _DENIAL = re.compile(
@@ -74,9 +82,9 @@ def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, B
     bound: Bound = "="
     for _ in range(2):
         head = text[max(0, begin - 40) : begin]
-        match = left.search(head)
+        match = left.search(head) if head.rstrip(" \u00a0").lower().endswith(_endings()) else None
         if not match:
-            passing = _passing().search(text[max(0, begin - 60) : begin]) if bound == "=" else None
+            passing = bound == "=" and head.endswith("past ") and _passing().search(text[max(0, begin - 60) : begin])
             if passing:
                 begin, bound = begin - len(passing["past"]), ">"
             break

@@ -40,13 +40,14 @@ def _atom_pattern() -> re.Pattern[str]:
     numbers = load("numbers")
     words = [*numbers["cardinals"], *numbers["scales"]]
     alternatives = "|".join(sorted(words, key=len, reverse=True))
+    signs = "".join(_SIGNS)
     # A number may be attached to a currency's letters (`RM2.70`), but not to another word.
     currency = "".join(rf"|(?<=(?<![a-z]){re.escape(letters.lower())})" for letters in currency_letters())
     return re.compile(
-        # The look ahead spares most places of a text the many looks behind.
-        rf"(?P<digits>(?=[\d.])(?:(?<![\w⁄])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{''.join(_SIGNS)}])"
-        rf"|(?<![a-z])(?P<word>{alternatives})(?![a-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![a-z])"
-        rf"|(?<![a-z])(?P<article>an?)(?=[ -](?:{alternatives})(?![a-z]))",
+        # The looks ahead spare most places of a text the many alternatives.
+        rf"(?<![a-z])(?=[a-z])(?:(?P<word>{alternatives})(?![a-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![a-z])"
+        rf"|(?P<article>an?)(?=[ -](?:{alternatives})(?![a-z])))"
+        rf"|(?=[\d.{signs}])(?:(?P<digits>(?:(?<![\w⁄])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{signs}]))"
     )
 
 

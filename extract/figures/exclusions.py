@@ -18,8 +18,8 @@ def _label_letters() -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Return the patterns, each with the letters of which a text must have some, in lower case, to be searched."""
+def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return the patterns, each behind a cheap one that must be in a text, in lower case, for it to be searched."""
     words = load("exclusions")
     months = "|".join(words["months"])
     streets = "|".join(words["streets"])
@@ -193,47 +193,52 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
         # A one-two.
         r"\bone-two\b",
     ]
-    # What may begin at any word, by the letters that it can't do without.
+    # What may begin at any word, by the letters that it can't do without, in lower case.
     rare = {
+        f"-(?:by-|on-|and-|point|figure|digit|six|two|{kinds})": (
+            rf"(?<!\w)(?=[a-z]{{2,7}}-)(?:{'|'.join([*hyphenated, *either])})"
+        ),
         # Internet addresses.
-        ("://", "www."): r"\b(?:https?://|www\.)\S+",
-        ("@",): r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|@[A-Za-z0-9_]+",
-        ("#",): r"#[A-Za-z0-9_]+",
+        r"://|www\.": r"\b(?:https?://|www\.)\S+",
+        "@": r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|@[A-Za-z0-9_]+",
+        "#": r"#[A-Za-z0-9_]+",
         # Ages: 10-year-old, aged 15, at age 7, 22 years old, in his 40s.
-        ("-old", " old"): r"\b(?P<old>[\w,.-]{0,20}\w(?:(?:-?[ -]to[ -]?| and | or | ?- ?)[\w,.]{1,20})?)(?:[ -]|- )"
-        r"(?:year|month|week|day)s?[ -]olds?\b",
-        ("age",): rf"\b(?:aged?|ages)(?: of| between| from)? {age}"
+        "(?:year|month|week|day)s?[ -]old": (
+            r"\b(?P<old>[\w,.-]{0,20}\w(?:(?:-?[ -]to[ -]?| and | or | ?- ?)[\w,.]{1,20})?)(?:[ -]|- )"
+            r"(?:year|month|week|day)s?[ -]olds?\b"
+        ),
+        "age": rf"\b(?:aged?|ages)(?: of| between| from)? {age}"
         rf"(?:(?: ?[-–] ?| to | and | or ){age})?(?![\d,.]*\d|%)",
         # The attributes of a tag.
-        ("<",): r"</?[a-z][^<>\n]{0,300}>",
-        (" one ",): r"\bat one (?:point|time|stage)\b",
+        "<": r"</?[a-z][^<>\n]{0,300}>",
+        "at one ": r"\bat one (?:point|time|stage)\b",
         # A line of a style sheet.
-        (";",): r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
+        ";": r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
         # A web address without a scheme.
-        (".com", ".net", ".org", ".gov", ".edu"): r"(?<![\w$£€.-])[\w-]{1,63}\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
+        r"\.(?:com|net|org|gov|edu)": r"(?<![\w$£€.-])[\w-]{1,63}\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
         # A sum in six figures: the number of digits.
-        ("figures",): r"\b(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures\b",
+        "figures": r"\b(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures\b",
         # A margin of error belongs to its poll.
-        ("±", "plus", "+"): rf"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?(?:\d[\d.]*|{word}\b)"
+        r"±|plus|\+": rf"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?(?:\d[\d.]*|{word}\b)"
         r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
-        ("margin",): r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
+        "margin": r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
     }
     lists = [r"^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])"]
     # Every alternative takes time at every place, so that each is tried only where it may begin.
     groups = {
         r"\d": [*at_digit, *either],
-        r"[a-z]{2,7}-": [*hyphenated, *either],
         r"[ \t\d(]": lists,
         r"\D{1,40}+\d": before_digit,
     }
     some = "|".join(f"(?={begin})(?:{'|'.join(f'(?:{part})' for part in parts)})" for begin, parts in groups.items())
-    # None begins at a letter within a word, or at a space but for a line's first.
+    # None begins at a letter within a word, or at a space but for a line's first, or far in front of a digit.
+    prose = r"(?<!\w)(?P<prose>\D{45,}(?=\D{41}))"
     begins = r"(?:(?<!\w)(?=\S)|(?=\d|[^\w\s])|^(?=[ \t]))"
     flags = re.IGNORECASE | re.MULTILINE
     return (
-        (("",), re.compile(f"{begins}(?:{some})", flags)),
-        *((letters, re.compile(part, flags)) for letters, part in rare.items()),
+        (re.compile(""), re.compile(f"{prose}|{begins}(?:{some})", flags)),
+        *((re.compile(letters), re.compile(part, flags)) for letters, part in rare.items()),
     )
 
 
@@ -255,6 +260,8 @@ _COUNTABLE = re.compile(
 
 
 def _excludes(match: re.Match[str]) -> bool:
+    if match.lastgroup == "prose":
+        return False
     if match.lastgroup == "clock":
         return not _LEVEL.search(match.string[max(0, match.start() - 60) : match.start()])
     if match.lastgroup == "old":
@@ -268,5 +275,5 @@ def _excludes(match: re.Match[str]) -> bool:
 def excluded_spans(text: str) -> list[tuple[int, int]]:
     """Return (start, end) of the spans whose numbers are not figures, by where they start."""
     lower = text.lower()
-    searched = (pattern for letters, pattern in _patterns() if any(each in lower for each in letters))
+    searched = (pattern for test, pattern in _patterns() if test.search(lower))
     return sorted(match.span() for pattern in searched for match in pattern.finditer(text) if _excludes(match))

@@ -57,13 +57,16 @@ def _fraction_pattern() -> re.Pattern[str]:
     numbers = load("numbers")
     names = "|".join(sorted(numbers["fractions"], key=len, reverse=True))
     small = "|".join(small_numbers())
+    first_letters = "".join(sorted({"a", "h", "q", "t", *(word[0] for word in small_numbers())}))
     ordinal_names = "|".join(name for name, value in numbers["fractions"].items() if value > 5 and name[-1] != "s")
     return re.compile(
-        rf"(?<![A-Za-z-])(?<!\d/)(?:(?P<count>{small}|\d)[ -](?P<many>{names})(?![A-Za-z-])"
+        # The look ahead spares most words the many alternatives.
+        rf"(?<![a-z-])(?=[\d{first_letters}])(?<!\d/)(?:(?P<count>{small}|\d)[ -](?P<many>{names})(?![A-Za-z-])"
         rf"|(?P<one>an?)[ -]"
         rf"(?P<name>third|quarter|fifth|tenth|half|(?:{ordinal_names})(?= of (?:the|its|their|his|her|all|what)\b))"
         rf"(?![A-Za-z-]|-?(?:and-)?final)"
-        rf"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )(?P<half>half)"
+        rf"|(?=half)(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )"
+        r"(?P<half>half)"
         rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) )"
         r"|(?P<part>half|quarter)(?:-an?)?[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
         r"|(?P<of_point>three[ -]quarters?|half|quarter)(?=[ -](?:(?:percentage[ -])?points?|per ?cent)(?![A-Za-z])))",
@@ -79,6 +82,8 @@ _HALF_LEFT = re.compile(
     r"\b(?:by|than|nearly|almost|about|around|over|roughly|under|least|approximately|just|only|some) half$",
     re.IGNORECASE,
 )
+# What looks behind comes last: a pattern that begins with letters is searched faster.
+_HALF = re.compile(r"half(?<![a-z-]half)(?![a-z-])")
 _OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.IGNORECASE)
 _OF_UNIT = re.compile(r" an?(?= (?:second|minute|hour|day|week|month|year|mile)\b)")
 _OF_YEARS = re.compile(r" (?:of )?an? (?P<span>decade|century)\b")
@@ -146,10 +151,10 @@ def fractions(text: str) -> list[Numeral]:
     covered = Stretches((n.start, n.end) for n in numerals)
     numerals += [
         Numeral(*match.span(), form="fraction", value=0.5)
-        for match in re.finditer(r"(?<![A-Za-z-])half(?![A-Za-z-])", text)
+        for match in _HALF.finditer(text)
         if _HALF_LEFT.search(text[max(0, match.start() - 16) : match.end()]) and not covered.meet(*match.span())
     ]
-    for match in _written().finditer(text):
+    for match in _written().finditer(text) if "/" in text or "⁄" in text else ():
         over, under = float(match["over"]), float(match["under"] or match["under_slash"])
         if 0 < over < under:
             form: Form = "digits" if match["unit"] is not None else "fraction"
@@ -180,9 +185,16 @@ def _multiplier_pattern() -> re.Pattern[str]:
     )
 
 
+# What all multipliers contain: looking for it spares most texts the pattern.
+_STEMS = ("fold", "doubl", "tripl", "trebl", "quadrupl", "quintupl", "halv", "twice", "thrice")
+_TIMES = re.compile(r"\d(?:-?fold|x)")
+
+
 def multipliers(text: str) -> list[Numeral]:
     """Return the multipliers: `tripled`, `twice as`, `10-fold`."""
     words = load("numbers")["multipliers"]
+    if not (any(stem in text for stem in _STEMS) or _TIMES.search(text)):
+        return []
     return [
         Numeral(
             *match.span(),
@@ -200,10 +212,10 @@ def _unit_words() -> frozenset[str]:
 
 @cache
 def _bounded_article_pattern() -> re.Pattern[str]:
-    singular = sorted(_unit_words(), key=len, reverse=True)
-    return re.compile(
-        rf"\b(?:more than|less than|nearly|almost|over|under) (?P<one>an?)(?= (?:{'|'.join(singular)})\b)",
-    )
+    singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
+    bounds = ("more than", "less than", "nearly", "almost", "over", "under")
+    behind = "|".join(rf"(?<=\b{bound} {article})" for bound in bounds for article in ("a", "an"))
+    return re.compile(rf" (?P<one>an?)(?= (?:{singular})\b)(?:{behind})")
 
 
 def bounded_articles(text: str) -> list[Numeral]:

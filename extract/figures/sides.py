@@ -34,13 +34,17 @@ _MENTIONED = re.compile(
 )
 
 
+_ODDS_BEFORE = re.compile(
+    r"\b(?:(?:ratio|odds|margin) (?:[^.;,\n\d]{0,40} )?(?:of|are|were|is|was|at|to) "
+    r"|(?P<by>by )(?:(?:more|less) than |nearly |almost |about |around |at least )?)$"
+)
+
+
 @cache
 def _odds() -> re.Pattern[str]:
     number = rf"(?:\d{{1,3}}|{'|'.join(small_numbers())})"
     fit = r"ratio|odds|margin|majority|favou?rite|edge|advantage|lead|long ?shot"
     return re.compile(
-        rf"(?P<before>\b(?:ratio|odds|margin) (?:[^.;,\n\d]{{0,40}} )?(?:of|are|were|is|was|at|to) "
-        rf"|\bby (?:(?:more|less) than |nearly |almost |about |around |at least )?)?"
         rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to |-(?=1\b)| ?: ?)"
         rf"(?P<second>{number})(?![\w-]|[.,]\d)(?P<behind> (?:{fit})\b)?(?P<noun> (?:[a-z-]+s|people)\b)?",
     )
@@ -79,7 +83,8 @@ def sides(text: str, lower: str) -> list[Numeral]:
     numerals.extend(_result(match) for match in standings if int(match["first"]) > int(match["second"]))
     for match in _odds().finditer(lower):
         first, second = _number(match["first"]), _number(match["second"])
-        stated = match["behind"] or (match["before"] and (match["before"][:2].lower() != "by" or second == 1))
+        before = _ODDS_BEFORE.search(lower, max(0, match.start() - 60), match.start())
+        stated = match["behind"] or (before and (not before["by"] or second == 1))
         tied = match["to"] == "-to-" and 1 in {first, second} and not match["noun"]
         if (stated or tied) and first and second and first != second:
             numerals.append(Numeral(match.start("first"), match.end("second"), "share", first / second))

@@ -15,7 +15,7 @@ from spacy.tokens import Doc as SpacyDoc
 from extract.attribution import Attributions
 from extract.attribution.choice import Choice, choose
 from extract.attribution.denial import is_denied
-from extract.attribution.quotes import quotations
+from extract.attribution.quotes import quotations_of
 from extract.attribution.source_mentions import Sources, drop_sources, shared_sources
 from extract.claim import Claim, Mention, Span, Stance, Subject
 from extract.figures.figure_component import Figure, Figures
@@ -73,7 +73,7 @@ def claims_of(parsed: SpacyDoc) -> list[Claim]:
         return []
     sources = shared_sources(doc)
     cells = Cells(doc.text)
-    quotes = sorted((q.start, q.end) for q in quotations(doc.text))
+    quotes = sorted((q.start, q.end) for q in quotations_of(doc))
     claims = []
     read = zip(figures, doc._.attribune_subjects, doc._.attribune_phrases, doc._.attribune_meanings, strict=True)
     for figure, (subject, about), phrase, meaning in read:

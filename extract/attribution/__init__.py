@@ -11,7 +11,7 @@ from extract.attribution.cue_words import is_time
 from extract.attribution.headlines import headline_attributions
 from extract.attribution.nouns import noun_attributions
 from extract.attribution.phrases import phrase_attributions
-from extract.attribution.quotes import quotations
+from extract.attribution.quotes import quotations_of
 from extract.attribution.relaying import keep_passing_on, name_the_cited
 from extract.attribution.replies import reply_attributions
 from extract.attribution.speakers import end_with_quotation, quoted
@@ -38,7 +38,7 @@ class Attributions:
 
     def __call__(self, source: SpacyDoc) -> SpacyDoc:
         doc = doc_of(source)
-        quotes = quotations(doc.text)
+        quotes = quotations_of(doc)
         direct = (
             *verb_attributions(doc),
             *phrase_attributions(doc),

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from extract.parsing.tokens import Doc
+
 # A quotation that a double mark opens may be closed by a single one, which is no apostrophe behind a full stop.
 _DOUBLE = re.compile(r"[“”«»„]|``|''|\"")
 _MARK = re.compile(rf"{_DOUBLE.pattern}|(?<=[.!?])’(?=\s)")
@@ -37,6 +39,17 @@ def _opens(text: str, mark: re.Match[str], begin: int) -> bool:
 def _closes_alone(text: str, opened: int | None, at: int) -> bool:
     """Return True if a single closing mark ends what a double curly one opened: `“We came.’ Rask left`."""
     return opened is not None and text[opened - 1] == "“" and "‘" not in text[opened:at]
+
+
+_KEY = "attribune_quotations"
+
+
+def quotations_of(doc: Doc) -> list[Quotation]:
+    """Return the quotations of a Doc, read once."""
+    known: list[Quotation] | None = doc.user_data.get(_KEY)
+    if known is None:
+        known = doc.user_data[_KEY] = quotations(doc.text)
+    return known
 
 
 def quotations(text: str) -> list[Quotation]:

@@ -60,6 +60,8 @@ def digits_value(text: str) -> float:
     >>> digits_value("1,664"), digits_value("70 000"), digits_value("3.5"), digits_value("2×10^3")
     (1664.0, 70000.0, 3.5, 2000.0)
     """
+    if text.isdecimal() and text.isascii():
+        return float(text)
     if power := re.fullmatch(r"([\d.]+) ?[×x] ?10(?:\^|\*\*)?(.+)", text):
         return float(f"{power[1]}e{power[2].translate(_RAISED)}")
     if "/" in text:

@@ -104,9 +104,8 @@ def _set_tree(tokens: Doc, steps: NDArray[np.int64]) -> None:
     ends = [*firsts[1:].tolist(), len(children)]
     for place, first, middle, end in zip(heads[firsts].tolist(), firsts.tolist(), middles.tolist(), ends, strict=True):
         head = tokens[place]
-        head.children = children[first:end]
-        head.lefts = children[first:middle]
-        head.rights = children[middle:end]
+        head.children = own = children[first:end]
+        head.lefts, head.rights = own[: middle - first], own[middle - first :]
 
 
 def _set_sentences(doc: Doc, starts: NDArray[np.int64]) -> None:

@@ -22,6 +22,8 @@ _LOOSE = frozenset(
 )
 # The same of two words, the first of which may end a clause by itself.
 _LOOSE_PAIRS = frozenset({"in addition", "in order", "as well", "such as", "because of", "instead of"})
+_OPEN_RELATIVE = re.compile(r",? (?:which|who|that) (?:is|was|are|were)(?: why)?$")
+_DOUBLED, _SPACE = re.compile(r"\b(\w+) \1\b"), re.compile(r"\s+")
 Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _OPENINGS = frozenset({",", "(", "–", "—", "-", "--"})
@@ -99,7 +101,7 @@ def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
         dash = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in _DASHES
         text += word if beside else f"{token.nbor(-1)} {word}" if comma else f" – {word}" if dash else f" {word}"
         last = token.i
-    text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
+    text = _DOUBLED.sub(r"\1", _SPACE.sub(" ", text)).strip(" ,-–'’")
     text = _without_loose_end(text).strip(" ,-–'’")
     return text.replace(" 's", "'s").replace(" ’s", "’s")
 
@@ -118,7 +120,7 @@ def _is_comma(gap: list[Token], above: Token, behind: Token) -> bool:
 
 
 def _without_loose_end(text: str) -> str:
-    words = re.sub(r",? (?:which|who|that) (?:is|was|are|were)(?: why)?$", "", text).split(" ")
+    words = _OPEN_RELATIVE.sub("", text).split(" ")
     while len(words) > 1:
         if len(words) > 2 and " ".join(words[-2:]).rstrip(",") in _LOOSE_PAIRS:
             del words[-2:]

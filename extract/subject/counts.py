@@ -3,7 +3,7 @@
 import re
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import load, words
+from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
 from extract.subject.count_clauses import NAMED, placed, relative
 from extract.subject.event import event_words, is_either
@@ -242,5 +242,5 @@ def _outcome(token: Token) -> bool:
 
 def children_text(head: Token) -> str:
     """Return `children of mother` for the number after `a mother of`, "" for any other."""
-    parent = head.dep_ == "nmod" and head.head.lemma_.lower() in set(load("events")["parents"])
+    parent = head.dep_ == "nmod" and head.head.lemma_.lower() in words("events", "parents")
     return f"children of the {head.head.lower_}" if parent and any(c.lower_ == "of" for c in head.lefts) else ""

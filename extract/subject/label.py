@@ -6,6 +6,7 @@ follows after ` · `.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
@@ -47,6 +48,7 @@ _WHERE = frozenset({"inside", "outside", "behind", "there", "here", "home", "abo
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
+_INNER_ARTICLE = re.compile(r"(?<=\w )The (?=[a-z])")
 _TORN = re.compile(r",|\b(?:by|of|in|to|for|with) (?:of|and|by|per)\b")
 _SCORE = re.compile(r"\d[-–]\d")
 _MORE = re.compile(r" (?:more|fewer|less) ")
@@ -84,7 +86,7 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     befell = verb if befallen and not whole else None
     for part in _qualifiers(doc, figure, label, befell, whole, referents):
         label = f"{label}{DOT}{part}"
-    return re.sub(r"(?<=\w )The (?=[a-z])", "the ", label)
+    return _INNER_ARTICLE.sub("the ", label)
 
 
 def _as_noun(doc: Doc, figure: Figure, name: str, verb: Token | None) -> str:
@@ -100,10 +102,15 @@ def _as_noun(doc: Doc, figure: Figure, name: str, verb: Token | None) -> str:
 
 def _tells_of(name: str, event: str) -> bool:
     """Return True if a name says who is counted and what happened to them, in any word of the event's class."""
-    kinds = {event, "kill", "injure"} if event == "harm" else {event}
-    stems = tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind in kinds)
-    tells = any(word.startswith(stems) for word in name.lower().split()) or name.endswith(" condition")
+    tells = any(word.startswith(_stems(event)) for word in name.lower().split()) or name.endswith(" condition")
     return " " in name and tells
+
+
+@cache
+def _stems(event: str) -> tuple[str, ...]:
+    """Return how the words of a class of events begin."""
+    kinds = {event, "kill", "injure"} if event == "harm" else {event}
+    return tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind in kinds)
 
 
 def _acts(anchor: Token) -> bool:
@@ -175,7 +182,7 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
     if figure.unit == "point" and any(child.dep_ == "nmod:poss" for child in doc[figure.anchor].head.children):
         # `five of the club's first eight points` are not the scorer's.
         return True
-    if figure.kind != "duration" and name.partition(" ")[0] in CALENDAR | words("labels", "periods"):
+    if figure.kind != "duration" and _is_of_calendar(name.partition(" ")[0]):
         return True
     if (
         name.rpartition(" ")[2] in _OPEN
@@ -185,6 +192,10 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
     ):
         return True
     return figure.kind == "measure" and name.startswith("length ") and not role_in_words(doc, figure)
+
+
+def _is_of_calendar(word: str) -> bool:
+    return word in CALENDAR or word in words("labels", "periods")
 
 
 def _leaves_out(doc: Doc, figure: Figure, name: str, verb: Token | None, befallen: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
@@ -12,6 +13,7 @@ _CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between", "
 _CASES |= {"inside", "outside", "without", "near", "under"}
 _NOT_LAST = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "and", "or"})
 _MEASURING = frozenset({"more", "many", "much", "few", "fewer", "several", "some"})
+_SPACE = re.compile(r"\s+")
 # Verbs whose subject contains the object: `the bill includes $40 million for roads`.
 HOLDING = frozenset({"include", "contain", "feature"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
@@ -138,10 +140,14 @@ def complements(
     return [text for text in stretches if text]
 
 
+@cache
+def _time_words() -> frozenset[str]:
+    return words("exclusions", "weekdays", "months") | frozenset(load("units")["unit"])
+
+
 def is_time(noun: Token) -> bool:
     """Return True if a noun names a time: `on Monday`, `in the past year`."""
-    when = words("exclusions", "weekdays", "months") | set(load("units")["unit"])
-    return noun.lower_ in when or noun.ent_type_ in {"DATE", "TIME"} or noun.like_num or noun.lemma_ in _TIMES
+    return noun.lower_ in _time_words() or noun.ent_type_ in {"DATE", "TIME"} or noun.like_num or noun.lemma_ in _TIMES
 
 
 _TIMES = frozenset({"night", "morning", "evening", "afternoon", "weekend", "today", "time", "date", "quarter"})
@@ -177,7 +183,7 @@ def line(tokens: Iterable[Token]) -> str:
             text += " "
         opens = token.is_sent_start and token.pos_ in {"NOUN", "ADJ", "DET", "VERB"} and token.text.istitle()
         text, last = text + (token.lower_ if opens and not token.ent_type_ else token.text), token
-    text = re.sub(r"\s+", " ", text).replace(" 's", "'s").replace(" ’s", "’s")
+    text = _SPACE.sub(" ", text).replace(" 's", "'s").replace(" ’s", "’s")
     return _trimmed(text)
 
 
@@ -195,7 +201,12 @@ def _is_charge(noun: Token) -> bool:
 
 def is_person(noun: Token) -> bool:
     """Return True if a noun means people of some class."""
-    return any(noun.lemma_.lower() in group for group in load("people")["classes"].values())
+    return noun.lemma_.lower() in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for group in load("people")["classes"].values() for word in group)
 
 
 def _holds(token: Token, figure: Figure) -> bool:

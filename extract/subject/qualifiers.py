@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import load, words
+from extract.lexicon import any_words, load, words
 from extract.parsing.labels import PEOPLE, PLACES
 from extract.parsing.tokens import Token
 from extract.subject.event import event_words
@@ -30,6 +31,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 SHORT = 6
 # How many steps from the figure a subject that is not a name may be.
 NEAR = 2
+_WORD = re.compile(r"[\w’']+")
+_NAME_PART = re.compile(r"[\w-]+")
 _LETTER = re.compile(r"\w")
 # The same for what says nothing without it: a distance, a time.
 FAR, _LOOSE = 4, ("distance ", "time ")
@@ -153,6 +156,11 @@ def is_place(token: Token) -> bool:
     return named and any(c.dep_ == "case" and c.lower_ in _LOCATING for c in token.lefts)
 
 
+@cache
+def _calendar_words() -> frozenset[str]:
+    return any_words("exclusions.weekdays", "exclusions.months", "labels.periods") | CALENDAR
+
+
 def is_period(token: Token) -> bool:
     """Return True if a word names when something was, not how long: `in May`, `last season`, `Week 11`."""
     if any(c.dep_ == "case" and c.lower_ == "for" for c in token.lefts):
@@ -162,7 +170,7 @@ def is_period(token: Token) -> bool:
     if token.head.pos_ in {"ADJ", "ADV"} and token.i < token.head.i and token.head.lower_ not in _SINCE:
         # `69 years old`, `a month ahead`
         return False
-    when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | CALENDAR
+    when = _calendar_words()
     since = token.i + 1 < len(token.doc) and token.nbor().lower_ in _SINCE
     lasting = token.lemma_.lower() in CALENDAR and any(
         c.dep_ == "nummod" or (c.lower_ in {"a", "an"} and not any(child.dep_ == "case" for child in token.lefts))
@@ -240,8 +248,15 @@ def holds(label: str, token: Token) -> bool:
     """Return True if a label has a word, in any form."""
     if _contains(label, token.text):
         return True
-    stems = tuple(form[: max(3, len(form) - 2)] for form in (token.lemma_.lower(), token.lower_))
-    return any(word.startswith(stems) for word in re.findall(r"[\w’']+", label.lower()))
+    lemma, lower = token.lemma_.lower(), token.lower_
+    stems = lemma[: max(3, len(lemma) - 2)], lower[: max(3, len(lower) - 2)]
+    return any(word.startswith(stems) for word in _words_of(label))
+
+
+# A label is compared with each word around its figure.
+@lru_cache(maxsize=100)
+def _words_of(label: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(label.lower()))
 
 
 def _contains(label: str, word: str) -> bool:
@@ -254,4 +269,4 @@ def _contains(label: str, word: str) -> bool:
 
 def named_in(label: str, name: str) -> bool:
     """Return True if a label has the last word of a name."""
-    return name.removesuffix("’s").split()[-1].lower() in re.findall(r"[\w-]+", label.lower())
+    return name.removesuffix("’s").split()[-1].lower() in _NAME_PART.findall(label.lower())

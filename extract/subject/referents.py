@@ -25,6 +25,8 @@ _INNER = frozenset(
 _NAMING = frozenset({"compound", "amod", "flat"})
 # The first words, in which an article says what it is about, and how much more a name counts there and in the title.
 LEAD, EARLY, TITLED = 90, 3, 4
+_WORD = re.compile(r"[\w.-]+")
+_OPENING = re.compile(r"[\"“”‘(]| ['’]")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
 # A name of more words does not replace a pronoun.
 LONG = 6
@@ -102,7 +104,7 @@ class Referents:
 
     def kinds_in(self, label: str) -> set[bool]:
         """Return the kinds of the names in a label: True for a person's, False for any other; empty if none."""
-        capitals = (word.lower() for word in re.findall(r"[\w.-]+", label) if word[0].isupper())
+        capitals = (word.lower() for word in _WORD.findall(label) if word[0].isupper())
         return {self._wholes[word][1] for word in capitals if word in self._wholes}
 
     @cached_property
@@ -111,7 +113,7 @@ class Referents:
 
         Most frequent first; mentions as a speaker don't count.
         """
-        titled = {word.lower() for word in re.findall(r"[\w.-]+", str(self._doc.user_data.get("title", "")))}
+        titled = {word.lower() for word in _WORD.findall(str(self._doc.user_data.get("title", "")))}
         speakers = {
             attribution.head.i for attribution in self._doc._.attribune_attributions if attribution.head is not None
         }
@@ -199,7 +201,7 @@ def _whole(entity: Span) -> Span:
 
 def _plain(entity: Span) -> str:
     """Return a name that can identify an event; "" for an outlet, title, people or day."""
-    name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(_whole(entity)).split()))[0].strip()
+    name = _OPENING.split(" ".join(bare_name(_whole(entity)).split()))[0].strip()
     name = _JUNIOR.sub("", name)
     days = words("exclusions", "weekdays", "months")
     lone = (

@@ -17,8 +17,11 @@ DATELINE = 250
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "from", "on", "of"})
 # What connects a share to the name of its owner.
 _BEFORE_SHARES = frozenset({"at", "with", "on"})
+_OF_THEM = re.compile(r" of (?:them|those|these|the|which|whom)\b")
 _OWN = frozenset({"enemy", "own", "our"})
 _YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+# What all years and times past contain: looking for it spares most sentences the pattern.
+_TIME = re.compile(r"19|20|[Yy][Ee][Aa][Rr]|[Dd][Ee][Cc][Aa][Dd][Ee]")
 _PAST = re.compile(rf"{_YEAR.pattern}|\b(?:last|the previous) year\b|\b[a-z]+ (?:years|decades) ago\b", re.IGNORECASE)
 
 
@@ -118,14 +121,13 @@ def _whole_name(token: Token) -> str:
 
 def names_in(sentence: Span) -> Iterator[Span]:
     """Yield the names in a sentence; the Doc's own lookup would scan the whole text for each figure."""
-    start = sentence.start
-    for place in range(sentence.start, sentence.end):
-        token = sentence.doc[place]
-        last = place + 1 == sentence.end or sentence.doc[place + 1].ent_iob_ != "I"
-        if token.ent_iob_ == "B":
-            start = place
-        if token.ent_type_ and last:
-            yield Span(sentence.doc, start, place + 1, label=token.ent_type_)
+    doc, start = sentence.doc, sentence.start
+    for token in sentence:
+        if token.ent_type_:
+            if token.ent_iob_ == "B":
+                start = token.i
+            if token.i + 1 == sentence.end or doc[token.i + 1].ent_iob_ != "I":
+                yield Span(doc, start, token.i + 1, label=token.ent_type_)
 
 
 def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:
@@ -152,10 +154,12 @@ def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:
 
 def _years_in(sentence: Span) -> list[tuple[str, Token]]:
     """Return the past years that a sentence names, with the heads of their clauses."""
-    doc = sentence.doc
+    doc, text = sentence.doc, sentence.text
+    if not _TIME.search(text):
+        return []
     own = _own_year(doc)
     years = []
-    for match in _PAST.finditer(sentence.text):
+    for match in _PAST.finditer(text):
         start, end = (sentence.start_char + at for at in match.span())
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None and match[0] != own:
@@ -188,7 +192,7 @@ def scope_of(figure: Figure, noun: Token | None, head: Token, verb: Token | None
         ]
     near = doc[figure.anchor + 1 : min(figure.anchor + REACH, head.sent.end)]
     scope += [token.lower_ for token in near if token.lower_ in words("events", "degrees")]
-    if re.match(r" of (?:them|those|these|the|which|whom)\b", doc.text[figure.end : figure.end + 12]):
+    if _OF_THEM.match(doc.text, figure.end):
         scope.append("of them")
     if verb is not None and (_takes_in(verb, head) or any(_is_ward(child) for child in verb.children)):
         scope.append("received")

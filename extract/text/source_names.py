@@ -71,6 +71,7 @@ def _outlets() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(fold(name) for name in table["names"]), tuple(f" {ending}" for ending in table["endings"])
 
 
+@lru_cache(maxsize=10_000)
 def is_outlet(name: str) -> bool:
     """Return True if a name is that of a news organisation."""
     names, endings = _outlets()

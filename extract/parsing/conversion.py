@@ -1,22 +1,22 @@
 """Makes the rules' own Doc of a spaCy Doc."""
 
+from functools import lru_cache
 from itertools import count, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy import attrs
-from spacy.strings import StringStore
+from spacy.lang.en.lex_attrs import like_num
+from spacy.lang.lex_attrs import is_punct
 from spacy.tokens import Doc as SpacyDoc
 
-from extract.parsing.tokens import Doc, Span, Token
+from extract.parsing.tokens import Doc, Form, Span, Token
 
 _KEY = "attribune_doc"
 _STRINGS = [attrs.ORTH, attrs.TAG, attrs.POS, attrs.DEP, attrs.LEMMA, attrs.ENT_TYPE]
-_NUMBERS = [attrs.ENT_IOB, attrs.SPACY, attrs.IS_SPACE, attrs.IS_PUNCT, attrs.LIKE_NUM]
-_PLACES = [attrs.IDX, attrs.HEAD, attrs.SENT_START]
+_NUMBERS = [attrs.ENT_IOB, attrs.SPACY, attrs.IDX, attrs.HEAD, attrs.SENT_START]
 _IOB = ("", "I", "O", "B")
 _SPACES = ("", " ")
-_FLAGS = (False, True)
 
 
 def doc_of(source: SpacyDoc) -> Doc:
@@ -42,70 +42,41 @@ def _read(source: SpacyDoc) -> Doc:
     return doc
 
 
-class _Lowered(dict[str, str]):
-    """Words in lower case, each made once."""
-
-    def __missing__(self, word: str) -> str:
-        self[word] = lower = word.lower()
-        return lower
-
-
-class _Strings(dict[int, str]):
-    """The strings of a vocabulary by their numbers, each decoded once."""
-
-    def __init__(self, store: StringStore) -> None:
-        super().__init__({0: ""})
-        self._store = store
-
-    def __missing__(self, number: int) -> str:
-        self[number] = text = self._store[number]
-        return text
-
-
 def _add_tokens(doc: Doc, source: SpacyDoc) -> None:
-    rows = source.to_array([*_STRINGS, *_NUMBERS, *_PLACES]).T
-    offsets, steps, starts = rows[-len(_PLACES) :].astype(np.int64)
-    numbers = rows[: -len(_PLACES)].tolist()
-    strings = _Strings(source.vocab.strings)
-    texts, *columns = [list(map(strings.__getitem__, column)) for column in numbers[: len(_STRINGS)]]
-    iobs, spaces, *flags = numbers[len(_STRINGS) :]
-    gaps = [_SPACES[space] for space in spaces]
-    doc.text = "".join([part for pair in zip(texts, gaps, strict=True) for part in pair])
+    rows = source.to_array([*_STRINGS, *_NUMBERS]).T
+    strings = rows[: len(_STRINGS)].tolist()
+    iobs, spaces, offsets, steps, starts = rows[len(_STRINGS) :].astype(np.int64)
+    store = source.vocab.strings
+    names = {number: store[number] if number else "" for number in set().union(*strings)}
+    texts, *columns = [[names[number] for number in column] for column in strings]
+    forms = {text: _form(text) for text in set(texts)}
+    gaps = [_SPACES[space] for space in spaces.tolist()]
+    doc.text = "".join([text + gap for text, gap in zip(texts, gaps, strict=True)])
     doc.starts = offsets.tolist()
-    doc += map(
-        Token,
-        repeat(doc),
-        count(),
-        doc.starts,
-        texts,
-        map(_Lowered().__getitem__, texts),
-        *columns,
-        map(_IOB.__getitem__, iobs),
-        gaps,
-        *(map(_FLAGS.__getitem__, flag) for flag in flags),
-    )
-    _set_tree(doc, steps)
+    known = [forms[text] for text in texts]
+    entities = [_IOB[iob] for iob in iobs.tolist()]
+    doc += map(Token, repeat(doc), count(), doc.starts, texts, known, *columns, entities, gaps)
+    _set_tree(doc, steps.tolist())
     _set_sentences(doc, starts)
 
 
-def _set_tree(tokens: Doc, steps: NDArray[np.int64]) -> None:
+@lru_cache(maxsize=20_000)
+def _form(text: str) -> Form:
+    return text.lower(), text.isspace(), is_punct(text), bool(like_num(text))  # type: ignore[no-untyped-call]
+
+
+def _set_tree(tokens: Doc, steps: list[int]) -> None:
     """Set the tokens' heads, which are some steps away, and the tokens below each."""
-    below = np.flatnonzero(steps)
-    heads = below + steps[below]
-    order = np.argsort(heads, kind="stable")
-    below, heads = below[order], heads[order]
-    firsts = np.flatnonzero(np.diff(heads, prepend=-1))
-    children = tuple([tokens[i] for i in below.tolist()])
-    for child, head in zip(children, heads.tolist(), strict=True):
-        child.head = tokens[head]
-    if not children:
-        return
-    middles = firsts + np.add.reduceat(below < heads, firsts, dtype=np.int64)
-    ends = [*firsts[1:].tolist(), len(children)]
-    for place, first, middle, end in zip(heads[firsts].tolist(), firsts.tolist(), middles.tolist(), ends, strict=True):
-        head = tokens[place]
-        head.children = own = children[first:end]
-        head.lefts, head.rights = own[: middle - first], own[middle - first :]
+    for place, (token, step) in enumerate(zip(tokens, steps, strict=True)):
+        if step > 0:
+            token.head = head = tokens[place + step]
+            head.lefts += (token,)
+        elif step < 0:
+            token.head = head = tokens[place + step]
+            head.rights += (token,)
+    for token in tokens:
+        if token.lefts or token.rights:
+            token.children = token.lefts + token.rights
 
 
 def _set_sentences(doc: Doc, starts: NDArray[np.int64]) -> None:

@@ -13,6 +13,9 @@ from typing import Any, Literal, overload
 from spacy.lang.lex_attrs import is_bracket
 from spacy.tokens import Doc as SpacyDoc
 
+# A word in lower case, and whether it is white space, punctuation or a number.
+Form = tuple[str, bool, bool, bool]
+
 
 class Token:
     """A word, number, mark or run of white space in its tree; `i` is its place in the Doc, `idx` in the text."""
@@ -49,7 +52,7 @@ class Token:
         i: int,
         idx: int,
         text: str,
-        lower: str,
+        form: Form,
         tag: str,
         pos: str,
         dep: str,
@@ -57,15 +60,12 @@ class Token:
         ent_type: str,
         ent_iob: str,
         whitespace: str,
-        is_space: bool,
-        is_punct: bool,
-        like_num: bool,
     ) -> None:
         self.doc = doc
         self.i = i
         self.idx = idx
         self.text = text
-        self.lower_ = lower
+        self.lower_, self.is_space, self.is_punct, self.like_num = form
         self.tag_ = tag
         self.pos_ = pos
         self.dep_ = dep
@@ -73,9 +73,6 @@ class Token:
         self.ent_type_ = ent_type
         self.ent_iob_ = ent_iob
         self.whitespace_ = whitespace
-        self.is_space = is_space
-        self.is_punct = is_punct
-        self.like_num = like_num
         self.head = self
         self.lefts: tuple[Token, ...] = ()
         self.rights: tuple[Token, ...] = ()

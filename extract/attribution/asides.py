@@ -111,8 +111,10 @@ def _is_between_dashes(noun: Token) -> bool:
 
 def is_behind_comma(clause_head: Token) -> bool:
     """Return True for a relative clause after a comma, which adds information without restricting."""
+    if clause_head.dep_ != "acl:relcl":
+        return False
     first = clause_head.left_edge
-    return clause_head.dep_ == "acl:relcl" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
+    return first.i > 0 and "," in {first.text, first.nbor(-1).text}
 
 
 def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
@@ -135,10 +137,11 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
 
 def _explains_place(noun: Token) -> bool:
     """Return True for what tells readers what a place is: `to Lissa, an island that lost its 40 wells, by ferry`."""
+    if noun.dep_ != "appos" or noun.head.ent_type_ not in PLACES:
+        return False
     first = noun.left_edge
     article = first.nbor(1) if first.text == "," and first != noun else first
-    apart = first.i > 0 and "," in {first.text, first.nbor(-1).text}
-    return noun.dep_ == "appos" and noun.head.ent_type_ in PLACES and apart and article.lower_ in {"a", "an", "the"}
+    return first.i > 0 and "," in {first.text, first.nbor(-1).text} and article.lower_ in {"a", "an", "the"}
 
 
 def without_comments(verb: Token, ranges: list[Range]) -> list[Range]:

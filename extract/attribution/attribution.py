@@ -69,7 +69,8 @@ class Attribution:
 
     def holds(self, start: int, end: int) -> bool:
         """Return True if the content covers the span."""
-        return any(a <= start and end <= b for a, b in self.content)
+        around = [first for first, last in self.content if first <= start and end <= last]
+        return bool(around)
 
     @property
     def size(self) -> int:

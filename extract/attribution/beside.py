@@ -36,8 +36,9 @@ def utters(verb: Token) -> frozenset[str]:
 
     Example: `“It took 22 years,” beamed Ana Brandt`.
     """
-    subject = subject_of(verb)
-    if verb.tag_ not in {"VBD", "VBZ"} or subject is None or not can_speak(subject):
+    statements = [c.i for c in verb.lefts if c.dep_ == "ccomp"]
+    subject = subject_of(verb) if statements and verb.tag_ in {"VBD", "VBZ"} else None
+    if subject is None or not can_speak(subject):
         return frozenset()
     if subject.lemma_.lower() in words("cues", "replies"):
         # `“40 homes,” came the reply`: no reply speaks.
@@ -45,7 +46,7 @@ def utters(verb: Token) -> frozenset[str]:
     first = min(verb.i, noun_phrase(subject).start)
     if first < 2 or verb.doc[first - 1].text not in CLOSING or verb.doc[first - 2].text not in {",", "!", "?"}:
         return frozenset()
-    return frozenset({"speech"}) if any(c.dep_ == "ccomp" and c.i < first for c in verb.lefts) else frozenset()
+    return frozenset({"speech"}) if statements[0] < first else frozenset()
 
 
 def between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:

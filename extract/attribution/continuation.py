@@ -54,10 +54,11 @@ def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribu
     starts = [sentence.start_char for sentence in doc.sents]
     for attribution in attributions:
         of_sentence[bisect_right(starts, attribution.cue[0]) - 1].append(attribution)
+    mentions = {token.sent.start: token for token in reversed(doc) if is_poll(token)}
     for number, sentence in enumerate(doc.sents):
         own = of_sentence[number]
         polls = [a for a in own if a.head is not None and is_poll(a.head)]
-        named = next(filter(is_poll, sentence), None)
+        named = mentions.get(sentence.start)
         if polls:
             current, left, behind = polls[-1], REACH, polls[-1].cue[0]
             if (main or number < LEAD) and current.head is not None and is_new(current.head):

@@ -68,8 +68,12 @@ def can_speak(token: Token) -> bool:
     if token.ent_type_ or token.pos_ == "PROPN":
         return True
     lemma = token.lemma_.lower()
-    endings = tuple(words("cues", "speaker_endings"))
-    return lemma in words("cues", "speakers") or names_saying(lemma) or lemma.endswith(endings)
+    return lemma in words("cues", "speakers") or names_saying(lemma) or lemma.endswith(_speaker_endings())
+
+
+@cache
+def _speaker_endings() -> tuple[str, ...]:
+    return tuple(words("cues", "speaker_endings"))
 
 
 def is_time(token: Token) -> bool:

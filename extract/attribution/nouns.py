@@ -17,14 +17,15 @@ _NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
 
 def noun_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield the attributions of nouns of saying, and of verbs mistagged as nouns."""
+    providing, saying = words("cues", "providing"), words("cues", "nouns")
     for token in doc:
         if token.lower_ == "report" and token.tag_ in {"NN", "VBP"}:
             yield from _of_report(token)
         elif token.lower_ in {"show", "shows"} and token.pos_ == "NOUN":
             yield from _of_show(token)
-        if token.dep_ in {"nsubj", "nsubj:pass"} and token.lemma_.lower() in words("cues", "providing"):
+        if token.dep_ in {"nsubj", "nsubj:pass"} and token.lemma_.lower() in providing:
             yield from _of_plan(token)
-        if _is_noun(token) and (token.lemma_.lower() in words("cues", "nouns") or _is_point(token)):
+        if _is_noun(token) and (token.lemma_.lower() in saying or _is_point(token)):
             yield from _of_noun(token)
 
 
@@ -38,8 +39,8 @@ def _is_point(noun: Token) -> bool:
 
     `The letter does not touch Brandt's point, that 40 wells are dry.`
     """
-    owned = any(c.dep_ == "nmod:poss" and c.pos_ != "PRON" for c in noun.lefts)
-    return owned and any(c.dep_ in _CLAUSES and _has_that(c) for c in noun.rights)
+    owners = [c for c in noun.lefts if c.dep_ == "nmod:poss" and c.pos_ != "PRON"]
+    return bool(owners) and any(c.dep_ in _CLAUSES and _has_that(c) for c in noun.rights)
 
 
 _CLAUSES = frozenset({"acl", "ccomp", "acl:relcl"})

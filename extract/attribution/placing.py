@@ -22,8 +22,10 @@ def gives_number(verb: Token, source: Token) -> bool:
 
 def arrives_at_sum(verb: Token) -> bool:
     """Return True if somebody works out a sum or a share: `a surveyor arrived at £900,000`, not `arrived at nine`."""
-    behind = [c for c in verb.rights if c.dep_ == "obl" and case_of(c) == "at"]
-    return verb.lemma_.lower() == "arrive" and any(c.tag_ == "$" or c.pos_ == "SYM" or is_share(c) for c in behind)
+    if verb.lemma_.lower() != "arrive":
+        return False
+    behind = (c for c in verb.rights if c.dep_ == "obl" and case_of(c) == "at")
+    return any(c.tag_ == "$" or c.pos_ == "SYM" or is_share(c) for c in behind)
 
 
 def is_number(token: Token) -> bool:

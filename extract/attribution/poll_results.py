@@ -29,7 +29,7 @@ def has_result(sentence: Span) -> bool:
 
 def is_poll(token: Token) -> bool:
     """Return True for the noun of a poll."""
-    return token.lemma_.lower() in words("cues", "polls") and token.pos_ in {"NOUN", "PROPN"}
+    return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words("cues", "polls")
 
 
 def is_new(poll: Token) -> bool:

@@ -13,7 +13,8 @@ _COMING = frozenset({"came", "comes", "was", "is"})
 
 def reply_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield the attributions that a noun for an answer makes behind a quotation, which finds its speaker by them."""
-    for noun in (t for t in doc if t.lemma_ in words("cues", "replies")):
+    replies = words("cues", "replies")
+    for noun in (t for t in doc if t.lemma_ in replies):
         first = noun_phrase(noun).start
         if first < 2 or doc[first - 1].lower_ not in _COMING or doc[first - 2].text not in CLOSING:
             continue

@@ -28,10 +28,21 @@ _SINGULAR = frozenset({"NN", "NNP", "PRP"})
 _NAMING_CASES = {"of", "for", "from", "at", "in", "on", "with"}
 
 
+_KEY = "attribune_noun_phrases"
+
+
 def noun_phrase(head: Token) -> Span:
     """Return the noun phrase of head: its modifiers, names and `of` phrases, no clauses and no appositions."""
+    known: dict[int, Span] = head.doc.user_data.setdefault(_KEY, {})
+    phrase = known.get(head.i)
+    if phrase is None:
+        phrase = known[head.i] = _noun_phrase(head)
+    return phrase
+
+
+def _noun_phrase(head: Token) -> Span:
     first = head.i
-    for child in reversed(list(head.lefts)):
+    for child in reversed(head.lefts):
         if child.dep_ not in _LEFT or child.right_edge.i < first - 1:
             break
         if child.dep_ == "punct" and child.text not in {"-", "“", '"', "'", "‘", "."}:
@@ -114,7 +125,7 @@ def _names(child: Token, head: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """Return the head of a verb's active subject."""
     # `These staff, she explained, were paid`: the nearer of two is the verb's own.
-    subjects = [c for c in reversed(list(verb.lefts)) if c.dep_ in {"nsubj", "nsubj:outer", "csubj", "expl"}]
+    subjects = [c for c in reversed(verb.lefts) if c.dep_ in {"nsubj", "nsubj:outer", "csubj", "expl"}]
     if subjects:
         # `A prison statement Monday said`: the day is not a subject. Half of a compound is one only in a broken tree:
         # `results of party-goers show`.

@@ -124,7 +124,9 @@ def _is_compared(verb: Token) -> bool:
     if any(c.lower_ == "than" and c.dep_ in {"mark", "case"} for c in verb.lefts):
         return True
     subject = subject_of(verb)
-    first = noun_phrase(subject).start if subject is not None and subject.i < verb.i else 0
+    if subject is None or not any(t.lower_ == "than" for t in verb.doc[verb.sent.start : min(subject.i, verb.i)]):
+        return False
+    first = noun_phrase(subject).start if subject.i < verb.i else 0
     before = verb.doc[max(0, first - 1)]
     return before.lower_ == "than" and before.dep_ in {"mark", "case"} and first > verb.sent.start
 
@@ -164,7 +166,7 @@ def holds_things(verb: Token, source: Token, obj: Token) -> bool:
     asked are only its sample: `The poll had 900 voters`.
     """
     document, lemma = source.lemma_.lower(), verb.lemma_.lower()
-    if document not in words("cues", "documents") - words("cues", "providing"):
+    if document not in words("cues", "documents") or document in words("cues", "providing"):
         return False
     asked = document in words("cues", "polls") and lemma == "have" and can_speak(obj)
     # The results changed the race, giving it four leaders: that is what they brought about.
@@ -192,11 +194,10 @@ def makes_a_text(verb: Token, obj: Token) -> bool:
 
 def charges_money(verb: Token) -> bool:
     """Return True if somebody charges money, not a person with a crime."""
-    objects = [c for c in verb.rights if c.dep_ == "obj"]
-    money = (
-        t for c in objects for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices")
-    )
-    return verb.lemma_.lower() == "charge" and any(money)
+    if verb.lemma_.lower() != "charge":
+        return False
+    charged = (t for c in verb.rights if c.dep_ == "obj" for t in (c, *c.children))
+    return any(t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices") for t in charged)
 
 
 def lacks_object(verb: Token) -> bool:

@@ -104,7 +104,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if hangs and verb.dep_ == "advcl" and verb.lemma_ in words("cues", "evident") and not names_saying(source.lemma_):
         # `Four men were hurt, showing that …`: the event shows it, and not the men.
         return
-    wants = verb.lemma_.lower() in words("cues", "intending") or (has_at(verb) and "objects" in names)
+    wants = verb.lemma_.lower() in words("cues", "intending") or ("objects" in names and has_at(verb))
     if not (((says or "quoting" in names) and not hangs) or can_speak(source) or (wants and is_bare_name(source))):
         return
     if _is_nobody(source):
@@ -157,10 +157,9 @@ def _is_inferred(verb: Token, source: Token) -> bool:
 
 def _is_another(verb: Token) -> bool:
     """Return True if a particle makes another verb of one: called off, set up; not `show her up by 9 points`."""
-    ahead = verb.lemma_.lower() == "show" and any(c.dep_ == "obl" and case_of(c) == "by" for c in verb.rights)
-    return not ahead and any(
-        c.dep_ == "compound:prt" and c.lower_ in {"off", "up", "down", "away"} for c in verb.rights
-    )
+    if not any(c.dep_ == "compound:prt" and c.lower_ in {"off", "up", "down", "away"} for c in verb.rights):
+        return False
+    return verb.lemma_.lower() != "show" or not any(c.dep_ == "obl" and case_of(c) == "by" for c in verb.rights)
 
 
 def _is_deed(verb: Token, names: frozenset[str]) -> bool:

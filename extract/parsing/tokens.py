@@ -46,33 +46,13 @@ class Token:
     )
     sent: Span
 
-    def __init__(
-        self,
-        doc: Doc,
-        i: int,
-        idx: int,
-        text: str,
-        form: Form,
-        tag: str,
-        pos: str,
-        dep: str,
-        lemma: str,
-        ent_type: str,
-        ent_iob: str,
-        whitespace: str,
-    ) -> None:
+    def __init__(self, doc: Doc, i: int, idx: int, text: str, form: Form, *names: str) -> None:
         self.doc = doc
         self.i = i
         self.idx = idx
         self.text = text
         self.lower_, self.is_space, self.is_punct, self.like_num = form
-        self.tag_ = tag
-        self.pos_ = pos
-        self.dep_ = dep
-        self.lemma_ = lemma
-        self.ent_type_ = ent_type
-        self.ent_iob_ = ent_iob
-        self.whitespace_ = whitespace
+        self.tag_, self.pos_, self.dep_, self.lemma_, self.ent_type_, self.ent_iob_, self.whitespace_ = names
         self.head = self
         self.lefts: tuple[Token, ...] = ()
         self.rights: tuple[Token, ...] = ()

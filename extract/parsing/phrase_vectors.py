@@ -32,6 +32,7 @@ class Meaning:
         self._of_word_alone = on_grid(np.vstack([weights["clause_alone"], weights["weight_alone"]]))
         self._of_subword = on_grid(weights["phrase"].T)
         self._weight_of_subword = on_grid(weights["phrase_weight"])
+        self._nearness = -_softplus(weights["nearness"])
         self._split = split
         self._subwords = subwords
         self.phrase = lru_cache(maxsize=20_000)(self._phrase)
@@ -63,8 +64,8 @@ class Meaning:
         if not len(words):
             return np.zeros(WIDTH, dtype=np.float32)
         weights = self._weights
-        whole = shares + np.stack([self._static(word) for word in words])
-        near = np.exp(-_softplus(weights["nearness"]) * distance / 4)
+        whole = shares + np.array([self._static(word) for word in words])
+        near = np.exp(self._nearness * distance / 4)
         weight = _softplus(whole[:, WIDTH] + weights["weight_bias"]) * near
         return _unit(product(weight, whole[:, :WIDTH]))
 

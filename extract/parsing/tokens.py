@@ -248,7 +248,8 @@ class Doc(list[Token]):
     def clear(self) -> None:
         """Drop all that refers to each other, so that it is freed without the garbage collector."""
         for token in self:
-            del token.head, token.children, token.lefts, token.rights, token._edges, token._subtree
+            # What points up the tree, or at the token itself; the rest is freed with it.
+            del token.head, token._edges, token._subtree
         super().clear()
         self._by_lemma.clear()
         self.ents = self.sents = ()

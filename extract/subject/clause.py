@@ -129,12 +129,11 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     counted = own | shared | ({path[0].head} - passed)
     for token in _wanted(path, counted, figure):
         room = LONGEST + (MORE if token.head in counted else 0)
-        parts = [set(whole(token, figure)), *([] if _is_apart(token) else [set(shortened(token, figure))])]
-        fitting = (part for part in parts if _length((kept | part) - own) < room)
-        # A verb without its object or complement is not a clause.
-        governing = token.head in path and token.head.pos_ in {"VERB", "ADJ"}
-        needed = governing and (_is_aim(token) or (token.dep_ in NEEDED and token.head.pos_ == "VERB"))
-        kept |= next(fitting, set(bound(token, figure)) if needed else set())
+        room -= _length(kept - own)
+        fitting = next((part for part in _parts(token, figure) if _length(part - kept - own) < room), None)
+        if fitting is None and _is_needed(token, path):
+            fitting = set(bound(token, figure))
+        kept |= fitting or set()
     if path[-1].dep_ == "appos":
         kept |= {*named_before(path[-1])}
     # `and` stays between two that both stay.
@@ -142,6 +141,19 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     opening = set(_opening(path[-1])) if path[-1].dep_ != "conj" or path[-1].head not in kept else set()
     kept -= opening | dateline(path[-1].sent)
     return kept | {part for token in kept for part in (*hyphened(token), *named_whole(token))}
+
+
+def _is_needed(token: Token, path: list[Token]) -> bool:
+    """Return True for what a verb or an adjective needs: without its object or complement it is not a clause."""
+    governing = token.head in path and token.head.pos_ in {"VERB", "ADJ"}
+    return governing and (_is_aim(token) or (token.dep_ in NEEDED and token.head.pos_ == "VERB"))
+
+
+def _parts(token: Token, figure: Figure) -> Iterator[set[Token]]:
+    """Yield a word with its dependents, then in fewer words."""
+    yield set(whole(token, figure))
+    if not _is_apart(token):
+        yield set(shortened(token, figure))
 
 
 def _is_apart(token: Token) -> bool:

@@ -91,10 +91,10 @@ def hyphened(token: Token) -> Iterator[Token]:
 
 def named_whole(token: Token) -> Iterator[Token]:
     """Yield the rest of the name that begins with a word."""
-    for part in token.doc[token.i + 1 :] if token.ent_iob_ == "B" else ():
-        if part.ent_iob_ != "I":
-            break
-        yield part
+    last = token.i + 1 if token.ent_iob_ == "B" else len(token.doc)
+    while last < len(token.doc) and token.doc[last].ent_iob_ == "I":
+        yield token.doc[last]
+        last += 1
 
 
 def whole(token: Token, figure: Figure) -> Iterator[Token]:

@@ -1,12 +1,13 @@
 """Finds what a whole article is about: its names, places first, and its nouns."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.attribution.entity_names import bare_name
 from extract.lexicon import words
 from extract.parsing.labels import PLACES
-from extract.parsing.tokens import Doc
+from extract.parsing.tokens import Doc, Token
 from extract.subject.scope import place_of
 from extract.text.source_names import is_outlet
 
@@ -24,9 +25,15 @@ class Topic:
     nouns: tuple[str, ...] = ()
 
 
+def _nouns(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield the lemmas of common nouns."""
+    for token in tokens:
+        if token.pos_ == "NOUN" and len(token.text) > 3 and token.is_alpha and not token.ent_type_:
+            yield token.lemma_.lower()
+
+
 def topic_of(doc: Doc) -> Topic:
     """Return what a Doc is about; places come before other names."""
-    nouns: Counter[str] = Counter()
     names: Counter[str] = Counter()
     places: set[str] = set()
     titles = words("titles", "titles")
@@ -39,9 +46,8 @@ def topic_of(doc: Doc) -> Topic:
         names[name] += 2 if entity.start < LEAD else 1
         if entity.label_ in PLACES:
             places.add(name)
-    for token in doc:
-        if token.pos_ == "NOUN" and len(token.text) > 3 and token.is_alpha and not token.ent_type_:
-            nouns[token.lemma_.lower()] += 2 if token.i < LEAD else 1
+    nouns = Counter(_nouns(doc))
+    nouns.update(_nouns(doc[:LEAD]))
     title = str(doc.user_data.get("title", "")).lower()
     for name in names:
         names[name] += TITLE * (name in title)

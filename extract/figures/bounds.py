@@ -19,7 +19,8 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
 
     degrees = "|".join(words["comparing"]["degrees"])
     left = re.compile(
-        rf"(?<![\w$£€.-])(?:(?P<degree>{degrees})[ \u00a0]+)?(?P<word>{alternatives(before)})"
+        rf"(?<![\w$£€.-])(?:(?:some|any)(?:where|thing)[ \u00a0](?!about))?(?:(?P<degree>{degrees})[ \u00a0]+)?"
+        rf"(?P<word>{alternatives(before)})"
         r"(?P<gap>[ \u00a0]*)"
         r"(?:(?P<the>the[ \u00a0]+)|(?:a|an|just|only|even)[ \u00a0]+)?$",
         re.IGNORECASE,
@@ -67,12 +68,16 @@ _TURNED: dict[Bound, Bound] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 @cache
 def _passing() -> re.Pattern[str]:
-    """Match what makes `past` a lower limit: `climbed past 300`, `sent the toll past 300`."""
+    """Match what makes `past` or `top` a lower limit: `climbed past 300`, `sent them past 300`, `could top 300`."""
     words = load("bounds")
     rising = "|".join(verb for verb in words["trend"]["up"] if verb not in {"go", "goes", "went", "gone"})
     moving = "|".join(words["comparing"]["passing"])
     between = r"(?: [\w'’-]*[A-Za-z])"
-    return re.compile(rf"\b(?:(?:{rising}){between}{{0,4}}|(?:{moving}){between}{{1,4}}) (?P<past>past )$")
+    modals = "|".join([*words["denied"]["modals"], "to", "will", "would", "could", "might"])
+    return re.compile(
+        rf"\b(?:(?:{rising}){between}{{0,4}}|(?:{moving}){between}{{1,4}}) (?P<past>past )$"
+        rf"|(?<!fail )(?<!fails )(?<!failed )\b(?:{modals}) (?:\w+ly |soon |even |still )?(?P<top>top )$"
+    )
 
 
 def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, Bound]:
@@ -86,13 +91,16 @@ def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, B
         if not match:
             passing = bound == "=" and head.endswith("past ") and _passing().search(text[max(0, begin - 60) : begin])
             if passing:
-                begin, bound = begin - len(passing["past"]), ">"
+                begin, bound = begin - len(passing["past"] or passing["top"]), ">"
             break
         word = re.sub(r"\s+", " ", match["word"].lower())
         if not match["gap"] and word not in _SIGNS:
             break
         here = before[word]
         at = begin - len(head) + match.start()
+        if match["gap"] and word in _SIGNS and text[max(0, at - 1) : at] in {"", "\n"}:
+            # A bullet, or the mark of a quoted line.
+            break
         if match["degree"] and here not in {"<", ">"}:
             at = begin - len(head) + match.start("word")
         if (

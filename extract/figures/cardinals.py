@@ -11,6 +11,8 @@ from extract.lexicon import load
 
 _GROUPED = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+    # With plain spaces it takes more to be one number: `10 000`, `1 234 567`.
+    r"|[1-9]\d{0,2}(?: 000| \d{3} \d{3})+(?![\d,.]\d|\d)"
 )
 # `3-1/2`, as agencies write halves.
 _MIXED = r"\d{1,3}[ -][1-9]/\d{1,2}(?![\d/])"
@@ -128,8 +130,8 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
         if previous is not None:
             gap = text[previous.end : atom.start]
             after_scale = previous.kind in {"hundred", "scale"}
-            # `10 [thousand]`: an editor's word.
-            joined = bool(_GAP.fullmatch(gap)) or (atom.kind == "scale" and gap in {"", " ["})
+            # `10 [thousand]`, an editor's word; `5+ million`, `5-plus million`.
+            joined = bool(_GAP.fullmatch(gap)) or (atom.kind == "scale" and gap.lower() in {"", " [", "+ ", "-plus "})
             if atom.kind == "sign":
                 joined = gap in {"", " "} and previous.kind == "digits"
             if not joined and not (after_scale and _AND.fullmatch(gap) and atom.kind in {"unit", "teen", "tens"}):

@@ -6,6 +6,7 @@ from functools import cache
 
 from extract.claim import Bound
 from extract.figures.bounds import bound_after, bound_before, limits, open_limit, opposite
+from extract.figures.compound import compound
 from extract.figures.exclusions import excluded_spans
 from extract.figures.letters import scaled_by_letter
 from extract.figures.magnitude import is_magnitude
@@ -17,18 +18,20 @@ from extract.figures.shared_units import CONVERTED, share_units
 from extract.lexicon import load
 
 # `two thirds of a mile`, `3/8 of an imperial gallon`, `half a percentage point`.
-_OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
-_MINUS = re.compile(r"(?:(?<![\w%)])(?:minus[ -]|negative |[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
+_OF_ONE = re.compile(r"(?: of)? (?:an?|one|1)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
+_MINUS = re.compile(r"(?:(?<![\w%)])(?:minus[ -]|(?P<word>negative )|[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
+# `Negative 5 percent` is an amount, `tested negative 5 times` is not.
+_SIGNED = re.compile(r" ?(?:%|percent|per cent|percentage points?|degrees?)(?![A-Za-z])")
 
 
-# `12 degrees below zero`
+# `12 degrees below zero`, `12 below zero`
 _HEAT, _FROST = {"degree", "celsius", "fahrenheit"}, " below zero"
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity:
     start, end, value, scale = numeral.start, numeral.end, numeral.value, numeral.scale
-    minus = _MINUS.search(text[max(0, start - 7) : start]) if value is not None else None
-    if minus and value is not None:
+    minus = _MINUS.search(text[max(0, start - 10) : start]) if value is not None else None
+    if minus and value is not None and (not minus["word"] or _SIGNED.match(text, end)):
         value, start = -value, start - len(minus[0])
     currency = currency_before(text, start) if numeral.form in {"digits", "words"} else None
     if numeral.form == "digits" and scale == 1 and value is not None:
@@ -59,6 +62,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         measure = measure or scale_after(text, end)
         if measure is None and numeral.form == "digits" and value is not None and is_magnitude(text, start, end, value):
             measure = Measure("measure", "magnitude", end, end)
+        if measure is None and text.startswith(_FROST, end):
+            measure = Measure("measure", "degree", end, end)
         if measure is not None and measure.end > end:
             end = measure.end
     if (
@@ -89,7 +94,11 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
 
 
 # `20- to 30-minute` leaves out the unit of the first.
-_CONNECTOR = re.compile(r"\s?(?P<hyphen>-|–|—|‑)\s?|(?:,? |- ?)(?P<word>to|and|or)[ -]")
+_CONNECTOR = re.compile(
+    r"\s?(?P<hyphen>-|–|—|‑)\s?|, (?P<even>even|maybe|perhaps|possibly) "
+    # `three or even four`, `40 to as many as 50`
+    r"|(?:,? |- ?)(?P<word>to|and|or)[ -](?:(?:even|maybe|perhaps|possibly|as many as|as much as|up to) )?"
+)
 _BETWEEN = re.compile(
     r"\b(?:between|anywhere from|ranging from|range of|ranged from|ranges from|range from|somewhere between) "
     r"(?:an estimated |about |around |roughly |approximately |some )?$",
@@ -127,11 +136,13 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     first = a.value
     if a.scale == 1 and b.scale > 1 and first < b.value / b.scale * 1.0001:
         first = first * b.scale
-    if first >= b.value:
+    # The colder end may come second: `minus 12 to minus 15 degrees`.
+    low, high = (b.value, first) if b.value < first < 0 else (first, b.value)
+    if low >= high:
         return None
     left = text[max(0, a.start - 40) : a.start]
     between = bool(_BETWEEN.search(left))
-    word = match["word"]
+    word = "or" if match["even"] else match["word"]
     wide = b.value > first * 50 and first > 0
     if word is None:
         fits = not wide
@@ -168,8 +179,8 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         end=b.end,
         number_end=b.number_end,
         value=None,
-        low=first,
-        high=b.value,
+        low=low,
+        high=high,
         bound="range",
         measure=measure,
         per=b.per or a.per,
@@ -192,7 +203,8 @@ def quantities(text: str) -> list[Quantity]:
             quantity = replace(quantity, start=max(quantity.number_start, joined[-1].end))
             if quantity.number_start < joined[-1].end:
                 continue
-        if joined and (whole := _joined(text, joined[-1], quantity)):
+        whole = (_joined(text, joined[-1], quantity) or compound(text, joined[-1], quantity)) if joined else None
+        if whole is not None:
             joined[-1] = whole
         else:
             joined.append(quantity)
@@ -217,11 +229,23 @@ def with_bound(quantity: Quantity, bound: Bound) -> Quantity:
     return replace(quantity, value=value, bound=bound, low=low, high=high)
 
 
+# `5+ million`, `5-plus million`
+_PLUS = re.compile(r"\d(?:\+|-plus) ", re.IGNORECASE)
+# `in the 25 percent range`
+_IN_THE, _RANGE = re.compile(r"\bin (?:the|a) $"), re.compile(r"[ -]range\b")
+
+
 def _bounded(text: str, quantity: Quantity) -> Quantity:
     start, bound = bound_before(text, quantity.start, quantity.measure)
     end = quantity.end
-    if bound == "=" and (after := bound_after(text, end)):
+    after = bound_after(text, end)
+    if after and bound in {"=", after[1]}:
+        # `40 or so`, `about 40 or so`
         end, bound = after
+    elif bound == "=" and _PLUS.search(text, quantity.number_start, quantity.number_end):
+        bound = ">="
+    elif bound == "=" and _RANGE.match(text, end) and _IN_THE.search(text, max(0, start - 7), start):
+        bound = "~"
     if quantity.value is None:
         # A range or a vague word keeps its own limits; the words before it still belong to the figure.
         whole = replace(quantity, start=start, end=end)

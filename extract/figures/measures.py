@@ -136,6 +136,8 @@ _WEIGHING = re.compile(
 
 # `100 degrees C`
 _DEGREES, _HEAT = re.compile(r" ([CF])(?![A-Za-z0-9])"), {"C": "celsius", "F": "fahrenheit"}
+# `-12C`: with a sign, only degrees have these letters.
+_SIGNED = re.compile(r"(?:(?<![\w%)])[−-]|\bminus )\d+(?:\.\d+)?$", re.IGNORECASE)
 
 
 def _weighs(text: str, at: int) -> bool:
@@ -145,6 +147,8 @@ def _weighs(text: str, at: int) -> bool:
 
 def _unit_of_letter(text: str, match: re.Match[str]) -> str | None:
     """Return the unit that a capital after a number means: what it measures is near, or a slash and another unit."""
+    if match["letter"] in _HEAT and _SIGNED.search(text, max(0, match.start() - 12), match.start()):
+        return _HEAT[match["letter"]]
     around = text[max(0, match.start() - 90) : match.start() + 90]
     divided = text.startswith("/", match.end()) and rate_after(text, match.end()) is not None
     for row in load("units")["capitals"]:

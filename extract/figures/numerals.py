@@ -10,11 +10,13 @@ from extract.figures.part_words import (
     fractions,
     multipliers,
     one_or_two,
+    scale_of,
     stretches_and_a_half,
     vague,
 )
 from extract.figures.sides import sides
 from extract.figures.stretches import Stretches
+from extract.figures.vague_pairs import paired
 from extract.lexicon import load
 
 
@@ -24,7 +26,7 @@ def _and_a_part() -> re.Pattern[str]:
     fractions = "|".join(sorted(load("numbers")["fractions"], key=len, reverse=True))
     return re.compile(
         rf"[ -]and[ -](?P<count>an?|one|two|three|four|five|\d)[ -](?P<part>{fractions})"
-        r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion))?(?![A-Za-z])",
+        r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen))?(?![A-Za-z])",
         re.IGNORECASE,
     )
 
@@ -52,7 +54,7 @@ def numerals(text: str) -> list[Numeral]:
     """
     lower = lower_case(text)
     special = [
-        *vague(lower),
+        *paired(lower, vague(lower)),
         *fractions(lower),
         *multipliers(lower),
         *bounded_articles(lower),
@@ -73,7 +75,7 @@ def numerals(text: str) -> list[Numeral]:
         # `two and a half million`, `a million and a half`
         half = _and_a_part().match(text, numeral.end)
         if half and numeral.value is not None and (numeral.scale == 1 or not half["scale"]) and _part(half) < 1:
-            times = load("numbers")["scales"][half["scale"].lower()] if half["scale"] else 1
+            times = scale_of(half["scale"]) if half["scale"] else 1
             value = (numeral.value + _part(half) * numeral.scale) * times
             numeral = Numeral(numeral.start, half.end(), numeral.form, value, scale=times * numeral.scale)
             while i < len(atoms) and atoms[i].start < numeral.end:

@@ -25,7 +25,8 @@ def _vague_pattern() -> re.Pattern[str]:
     )
 
 
-def _scale(word: str) -> float:
+def scale_of(word: str) -> float:
+    """Return what a word multiplies a number by: `dozen`, `million`."""
     numbers = load("numbers")
     return float(numbers["cardinals" if word.lower() == "dozen" else "scales"][word.lower()])
 
@@ -40,7 +41,7 @@ def vague(text: str) -> list[Numeral]:
             times = numbers["vague_scale"][match["of"].lower()]
         elif match["quantifier"]:
             low, high = numbers["quantifiers"][match["quantifier"].lower()]
-            times = _scale(match["scale"])
+            times = scale_of(match["scale"])
         else:
             low, high = numbers["vague"][match["plain"].lower()]
             times = 1
@@ -57,20 +58,30 @@ def _fraction_pattern() -> re.Pattern[str]:
     numbers = load("numbers")
     names = "|".join(sorted(numbers["fractions"], key=len, reverse=True))
     small = "|".join(small_numbers())
+    ordinals = "|".join(name for name in numbers["fractions"] if name.endswith("th"))
+    units = "|".join(_halved_units())
     first_letters = "".join(sorted({"a", "h", "q", "t", *(word[0] for word in small_numbers())}))
-    ordinal_names = "|".join(name for name, value in numbers["fractions"].items() if value > 5 and name[-1] != "s")
     return re.compile(
         # The look ahead spares most words the many alternatives.
-        rf"(?<![a-z-])(?=[\d{first_letters}])(?<!\d/)(?:(?P<count>{small}|\d)[ -](?P<many>{names})(?![A-Za-z-])"
+        rf"(?<![a-z-])(?=[\d{first_letters}])(?<!\d/)"
+        r"(?:(?:an?[ -])?(?P<part>half|quarter)(?:[ -]an?)?[ -]"
+        r"(?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
+        r"|(?:an?[ -])?(?P<of_unit>three[ -]quarters?|half|quarter)"
+        rf"(?=[ -](?:(?:percentage[ -])?point|per ?cent|{units})(?![A-Za-z]))"
+        rf"|(?P<count>{small}|\d)[ -](?P<many>{names})(?![A-Za-z-])"
         rf"|(?P<one>an?)[ -]"
-        rf"(?P<name>third|quarter|fifth|tenth|half|(?:{ordinal_names})(?= of (?:the|its|their|his|her|all|what)\b))"
+        rf"(?P<name>third|quarter|half|{ordinals})"
         rf"(?![A-Za-z-]|-?(?:and-)?final)"
-        rf"|(?=half)(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )"
-        r"(?P<half>half)"
-        rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) )"
-        r"|(?P<part>half|quarter)(?:-an?)?[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
-        r"|(?P<of_point>three[ -]quarters?|half|quarter)(?=[ -](?:(?:percentage[ -])?points?|per ?cent)(?![A-Za-z])))",
+        rf"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )(?P<half>half)"
+        rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) ))",
     )
+
+
+def _halved_units() -> list[str]:
+    """Return the units of which `a half` or `a quarter` is an amount: longer times have halves that are periods."""
+    rows = load("units")["unit"].values()
+    words = [word for row in rows if row["dimension"] != "time" for word in row["words"]]
+    return sorted([*words, "hour", "minute", "second"], key=len, reverse=True)
 
 
 _FRACTION_LEFT = re.compile(
@@ -78,6 +89,10 @@ _FRACTION_LEFT = re.compile(
     r"|to) $",
     re.IGNORECASE,
 )
+# `A sixth of the mills` is a part, `a sixth of May parade` and `a sixth mill` are not.
+_COMMON = frozenset({"half", "third", "quarter", "fifth", "tenth"})
+_OF_WHOLE = re.compile(r" of (?:the|its|their|his|her|all|what)\b")
+_NOUN = re.compile(r"[ -](?!and|or|since|from|over|than|this|last|in|on|as|to|between)[a-z]{3,}")
 _HALF_LEFT = re.compile(
     r"\b(?:by|than|nearly|almost|about|around|over|roughly|under|least|approximately|just|only|some) half$",
     re.IGNORECASE,
@@ -105,9 +120,9 @@ def fractions(text: str) -> list[Numeral]:
     for match in _fraction_pattern().finditer(text):
         start, end = match.span()
         following = text[end : end + 24]
-        if match["of_point"]:
-            # `a quarter-point cut`
-            word = match["of_point"].lower()
+        if match["of_unit"]:
+            # `a quarter-point cut`, `a half-mile walk`
+            word = match["of_unit"].lower()
             numerals.append(Numeral(start, end, "words", 0.75 if word[0] == "t" else 1 / names[word]))
             continue
         if match["count"]:
@@ -119,27 +134,29 @@ def fractions(text: str) -> list[Numeral]:
                 continue
             value = count / names[name]
         elif match["name"]:
-            if not (
-                _compared().match(text, end)
-                or following.startswith((" of ", " the ", " mile", "-mile", " century", " inch", " point", "-point"))
-                or (
-                    _FRACTION_LEFT.search(text[max(0, start - 16) : start])
-                    and not re.match(
-                        r"[ -](?!and|or|since|from|over|than|this|last|in|on|as|to|between)[a-z]{3,}", following
+            measured = _FRACTION_LEFT.search(text[max(0, start - 16) : start])
+            if match["name"] not in _COMMON:
+                fits = _OF_WHOLE.match(text, end) or (measured and following.startswith(" of "))
+            else:
+                fits = (
+                    _compared().match(text, end)
+                    or following.startswith(
+                        (" of ", " the ", " mile", "-mile", " century", " inch", " point", "-point")
                     )
+                    or (measured and not _NOUN.match(text, end))
                 )
-            ):
+            if not fits:
                 continue
             value = 1 / names[match["name"].lower()]
         elif match["part"]:
-            times = _scale(match["scale"])
+            times = scale_of(match["scale"])
             value = times / names[match["part"].lower()]
             numerals.append(Numeral(start, end, "words", value, scale=times))
             continue
         else:
             value = 0.5
         if scaled := _OF_SCALE.match(text, end):
-            times = _scale(scaled[1])
+            times = scale_of(scaled[1])
             numerals.append(Numeral(start, scaled.end(), "words", value * times, scale=times))
         elif years := _OF_YEARS.match(following):
             # `half a decade`, `a quarter of a century`
@@ -212,15 +229,23 @@ def _unit_words() -> frozenset[str]:
 
 @cache
 def _bounded_article_pattern() -> re.Pattern[str]:
-    singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
-    bounds = ("more than", "less than", "nearly", "almost", "over", "under")
+    units = "|".join(sorted(_unit_words(), key=len, reverse=True))
+    bounds = ("more than", "less than", "nearly", "almost", "over", "under", "best part of", "better part of")
     behind = "|".join(rf"(?<=\b{bound} {article})" for bound in bounds for article in ("a", "an"))
-    return re.compile(rf" (?P<one>an?)(?= (?:{singular})\b)(?:{behind})")
+    return re.compile(
+        rf" (?P<one>an?)(?= (?:{units})\b)(?:{behind})"
+        # `a week or more`, `a year and four months`
+        rf"|(?<![\w-])(?P<alone>an?)(?= (?:{units})(?: or (?:more|so|less|longer)\b"
+        rf"| and (?:{'|'.join(small_numbers())}|\d{{1,2}}) (?:{units})s?\b))",
+    )
 
 
 def bounded_articles(text: str) -> list[Numeral]:
-    """Return the articles that a bound turns into a number: `more than a week`, `nearly a mile`."""
-    return [Numeral(*match.span("one"), "words", 1.0) for match in _bounded_article_pattern().finditer(text)]
+    """Return the articles that count beside a bound or a smaller unit: `more than a week`, `a year and two months`."""
+    return [
+        Numeral(*match.span(match.lastgroup or "one"), "words", 1.0)
+        for match in _bounded_article_pattern().finditer(text)
+    ]
 
 
 # `A mile or two trams`: the second number counts something else.
@@ -264,18 +289,18 @@ def _stretch_pattern() -> re.Pattern[str]:
     singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
     small = "|".join(small_numbers())
     return re.compile(
-        rf"(?<![\w-])(?P<count>an?|{small}|[1-9])[ -](?P<unit>{singular})s?[ -]and[ -]a[ -]"
-        r"(?P<part>half|quarter)(?!\w)",
+        rf"(?<![\w-])(?:(?P<count>an?|{small}|[1-9])[ -]|(?<=\b(?:past|last|next|this|that) )|(?<=\bfirst ))"
+        rf"(?P<unit>{singular})s?[ -]and[ -]a[ -](?P<part>half|quarter)(?!\w)",
     )
 
 
 def stretches_and_a_half(text: str) -> list[Numeral]:
-    """Return the numbers with their unit inside: `a year and a half`, `two miles and a quarter`."""
+    """Return the numbers with their unit inside: `a year and a half`, `the past mile and a quarter`."""
     numerals: list[Numeral] = []
     if not _AND_A_PART.search(text):
         return numerals
     for match in _stretch_pattern().finditer(text):
-        word = match["count"].lower()
+        word = match["count"] or "a"
         whole = 1 if word in {"a", "an"} else int(word) if word.isdigit() else load("numbers")["cardinals"][word]
         part = 0.5 if match["part"].lower() == "half" else 0.25
         # A decade and a half is 15 years.

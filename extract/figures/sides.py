@@ -46,7 +46,8 @@ def _odds() -> re.Pattern[str]:
     fit = r"ratio|odds|margin|majority|favou?rite|edge|advantage|lead|long ?shot"
     return re.compile(
         rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to |-(?=1\b)| ?: ?)"
-        rf"(?P<second>{number})(?![\w-]|[.,]\d)(?P<behind> (?:{fit})\b)?(?P<noun> (?:[a-z-]+s|people)\b)?",
+        rf"(?P<second>{number})(?![\w-]|[.,]\d| ?(?:percent|per cent|points?|%))"
+        rf"(?P<behind> (?:{fit})\b)?(?P<noun> (?:[a-z-]+s|people)\b)?",
     )
 
 
@@ -55,7 +56,7 @@ def _number(word: str) -> float:
 
 
 def _result(match: re.Match[str]) -> Numeral:
-    low, high = sorted((float(match["first"]), float(match["second"])))
+    low, high = sorted((_number(match["first"]), _number(match["second"])))
     return Numeral(match.start("first"), match.end("second"), "share", None, low, high)
 
 
@@ -86,6 +87,9 @@ def sides(text: str, lower: str) -> list[Numeral]:
         before = _ODDS_BEFORE.search(lower, max(0, match.start() - 60), match.start())
         stated = match["behind"] or (before and (not before["by"] or second == 1))
         tied = match["to"] == "-to-" and 1 in {first, second} and not match["noun"]
-        if (stated or tied) and first and second and first != second:
+        if stated and 1 not in {first, second} and "margin" in match[0]:
+            # `By a margin of 300 to 200` gives both sides, `a margin of 3 to 1` their ratio.
+            numerals.append(_result(match))
+        elif (stated or tied) and first and second and first != second:
             numerals.append(Numeral(match.start("first"), match.end("second"), "share", first / second))
     return numerals

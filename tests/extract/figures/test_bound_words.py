@@ -214,3 +214,53 @@ def test_an_average_change_or_a_fraction_has_a_trend(claim: ClaimOf, text: str, 
 )
 def test_a_limit_that_nothing_ever_passes_is_an_upper_one(claim: ClaimOf, text: str, figure: str) -> None:
     assert claim(text, figure).bound == "<="
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "bound"),
+    [
+        ("The crowd was nowhere near 9,000.", "nowhere near 9,000", "<"),
+        ("Not even 12 clerks stayed.", "Not even 12", "<"),
+        ("The repair is not even close to $5 million.", "not even close to $5 million", "<"),
+        ("She waited the better part of three years.", "the better part of three years", "<"),
+        ("It took the best part of a week.", "the best part of a week", "<"),
+        ("Bets are capped at $20.", "capped at $20", "<="),
+        ("Anything up to 30 wells are dry.", "Anything up to 30", "<="),
+        ("Somewhere in the region of 300 cows fled.", "Somewhere in the region of 300", "~"),
+        ("They want something close to $40 million.", "something close to $40 million", "~"),
+        ("The calf weighs a shade under 40 kilos.", "a shade under 40 kilos", "<"),
+        ("It fetched a touch more than $900.", "a touch more than $900", ">"),
+        ("The dead could soon top 100.", "top 100", ">"),
+        ("Costs are expected to top $40 million.", "top $40 million", ">"),
+        ("About 40-odd boats sank.", "About 40-odd", "~"),
+        ("Around 12 or so wells are dry.", "Around 12 or so", "~"),
+        ("Jobless rates are in the 25 percent range.", "25 percent", "~"),
+        ("Winds were in the range of 90 mph.", "in the range of 90 mph", "~"),
+        ("She said something about 40 lamps.", "about 40", "~"),
+        ("These are the top 100 farms.", "100", "="),
+        ("~ Two nurses left the mill.", "Two", "="),
+        ("> 300 lamps broke, she wrote.", "300", "="),
+    ],
+)
+def test_limits_and_approximations_of_several_words(text: str, figure: str, bound: str) -> None:
+    (quantity,) = quantities(text)
+    assert (text[quantity.start : quantity.end], quantity.bound) == (figure, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "low", "high"),
+    [
+        ("The climb takes three, maybe four hours.", "three, maybe four hours", 3, 4),
+        ("The climb takes three or even four hours.", "three or even four hours", 3, 4),
+        ("They hired 40 to as many as 50 clerks.", "40 to as many as 50", 40, 50),
+        ("A ticket is $40 to as much as $50.", "$40 to as much as $50", 40, 50),
+        ("It was minus 12 to minus 15 degrees.", "minus 12 to minus 15 degrees", -15, -12),
+    ],
+)
+def test_adverbs_within_a_range_and_its_colder_end(text: str, figure: str, low: float, high: float) -> None:
+    (quantity,) = quantities(text)
+    assert (text[quantity.start : quantity.end], quantity.low, quantity.high) == (figure, low, high)
+
+
+def test_an_adverb_before_another_thing_makes_no_range() -> None:
+    assert [q.value for q in quantities("The mill has 20 boats, even 30 horses.")] == [20, 30]

@@ -280,3 +280,41 @@ def test_any_mangled_text_gives_quantities_that_fit_it(text: str) -> None:
     for quantity in quantities(text):
         assert 0 <= quantity.start <= quantity.number_start < quantity.number_end <= quantity.end <= len(text)
         assert text[quantity.start : quantity.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value", "unit"),
+    [
+        ("It was -12C in the valley.", "-12C", -12, "celsius"),
+        ("The lake lay at minus 40F.", "minus 40F", -40, "fahrenheit"),
+        ("It was 12 C below zero.", "12 C below zero", -12, "celsius"),
+        ("The morning was 5 below zero.", "5 below zero", -5, "degree"),
+        ("Growth was negative 5 percent.", "negative 5 percent", -5, "percent"),
+        ("They met at 5 degrees.", "5 degrees", 5, "degree"),
+    ],
+)
+def test_degrees_and_shares_below_zero(text: str, figure: str, value: float, unit: str) -> None:
+    quantity = only(text)
+    assert quantity.measure is not None
+    assert text[quantity.start : quantity.end] == figure
+    assert (quantity.value, quantity.measure.name) == (value, unit)
+
+
+def test_negative_results_are_no_negative_numbers() -> None:
+    assert only("She tested negative 5 times.").value == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It won by a margin of 300 to 200.", 200, 300),
+        ("They back her by a 52 to 48 margin.", 48, 52),
+    ],
+)
+def test_a_margin_gives_both_sides(text: str, low: float, high: float) -> None:
+    assert (only(text).low, only(text).high) == (low, high)
+
+
+def test_a_margin_to_one_is_a_ratio_and_percentages_are_two_figures() -> None:
+    assert only("They back her by a margin of 3 to 1.").value == 3
+    assert [q.value for q in quantities("They back her by a margin of 52 to 48 percent.")] == [52, 48]

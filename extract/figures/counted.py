@@ -32,6 +32,8 @@ def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     if quantity.measure is not None:
         unit = doc.char_span(quantity.measure.start, quantity.measure.end, alignment_mode="expand")
         holder = unit.root if unit is not None and quantity.measure.end > quantity.measure.start else anchor
+        if quantity.measure.name == "magnitude" and (shaken := _shaken(doc, span)):
+            return shaken
         if quantity.measure.attributive or quantity.measure.name == "magnitude":
             head = holder.head if holder.head.i >= holder.i else anchor.head
             return head if head.pos_ in {"NOUN", "PROPN"} else None
@@ -48,6 +50,8 @@ def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     for token in span:
         if (of := _of(token)) and of.i >= span.end:
             return _antecedent(of, anchor) or of
+    if (member := _hyphenated(doc, span)) is not None:
+        return member
     if span.start >= 3 and doc[span.start - 1].lower_ == "or" and doc[span.start - 3].lower_ in {"a", "an", "another"}:
         # `a boat or two`
         return doc[span.start - 2] if doc[span.start - 2].pos_ == "NOUN" else None
@@ -56,7 +60,10 @@ def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
         and anchor.head.pos_ in {"NOUN", "PROPN", "SYM", "ADJ"}
         and anchor.head.i > anchor.i
     ):
-        return anchor.head
+        kind, whole = anchor.head, anchor.head.head
+        # Several can't be what one noun in the singular says: the boats of `20 second-hand boats`.
+        several = kind.tag_ == "NN" and kind.dep_ == "compound" and whole.tag_ == "NNS" and whole.i > kind.i
+        return whole if several and quantity.value != 1 else kind
     following = doc[span.end] if span.end < len(doc) else None
     if (
         following is not None
@@ -68,11 +75,43 @@ def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     # The parser took the number for the head of its noun phrase.
     if following is not None and following.tag_ == "NNS" and doc.text[span.end_char : following.idx] == " ":
         return following
-    # `a 400-room hotel`
-    hyphen = following is not None and following.text in {"-", "‐", "‑"} and not following.whitespace_
-    if hyphen and span.end + 1 < len(doc) and doc[span.end + 1].pos_ == "NOUN":
-        return doc[span.end + 1]
-    return None
+    return _behind_or_so(doc, span)
+
+
+_HYPHENS = frozenset("-‐‑")
+
+
+def _hyphenated(doc: Doc, span: Span) -> Token | None:
+    """Return the noun that a hyphen ties to the number, whatever it modifies: the room of `a 400-room hotel`."""
+    behind = doc[span.end : span.end + 2]
+    if len(behind) < 2 or behind[0].text not in _HYPHENS or behind[0].whitespace_ or doc[span.end - 1].whitespace_:
+        return None
+    member = behind[1]
+    return member if member.pos_ == "NOUN" and member.tag_ == "NN" and member.lower_ not in _LOOSE else None
+
+
+# `30-plus boats`, `40-odd boats`
+_LOOSE = frozenset({"plus", "odd"})
+
+
+def _behind_or_so(doc: Doc, span: Span) -> Token | None:
+    """Return the noun behind a number and a word that bounds it: `40 or so heavy boats`, `30-plus boats`."""
+    behind = doc[span.end : span.end + 3]
+    if len(behind) < 3:
+        return None
+    words = behind[0].lower_, behind[1].lower_
+    if words != ("or", "so") and not (words[0] in _HYPHENS and words[1] in _LOOSE):
+        return None
+    noun = behind[2]
+    while noun.dep_ in {"amod", "compound"} and noun.head.i > noun.i:
+        noun = noun.head
+    return noun if noun.pos_ == "NOUN" else None
+
+
+def _shaken(doc: Doc, span: Span) -> Token | None:
+    """Return the quake that a magnitude in front of it belongs to: `a 6.1-magnitude quake`, `a magnitude 6 quake`."""
+    behind = [t for t in doc[span.end : span.end + 3] if t.text not in _HYPHENS and t.lower_ != "magnitude"]
+    return behind[0] if behind and behind[0].pos_ == "NOUN" else None
 
 
 # `A 200-strong crowd` says that it has 200 members, not what they are.
@@ -164,9 +203,21 @@ def unit_of(noun: Token) -> str:
         name = noun.text
     elif noun.pos_ == "VERB":
         name = noun.lower_
+    elif noun.text[:-1].isupper() and noun.text[-1] == "s":
+        # `CPUs`
+        name = noun.text[:-1].lower()
     else:
         name = load("things")["singulars"].get(noun.lower_) or noun.lemma_.lower()
-    return name.rstrip(".") or name
+    return _prefix(noun) + (name.rstrip(".") or name)
+
+
+def _prefix(noun: Token) -> str:
+    """Return what a hyphen ties to a noun, unless it is a number: the `club-` of `club-goers`."""
+    before = noun.doc[max(0, noun.i - 2) : noun.i]
+    tied = len(before) == 2 and before[1].text in _HYPHENS and not (before[0].whitespace_ or before[1].whitespace_)
+    if not tied or not before[0].is_alpha or before[0].pos_ == "NUM":
+        return ""
+    return f"{before[0].text if noun.pos_ == 'PROPN' else before[0].lower_}-"
 
 
 def counted_phrase(noun: Token, anchor: Token) -> str:
@@ -183,7 +234,7 @@ def counted_phrase(noun: Token, anchor: Token) -> str:
         if not sorts or child.lower_ in places or child.ent_type_:
             break
         first = child.left_edge.i
-    if first <= anchor.i:
+    if first <= anchor.i or noun.doc[first].lower_ == "or":
         first = noun.i
     return Span(noun.doc, first, noun.i + 1).text
 
@@ -205,6 +256,9 @@ def multiplies(doc: Doc, quantity: Quantity) -> bool:
     first = span[0]
     if first.lower_ in {"as", "what"} or first.tag_ in {"JJR", "RBR"}:
         return True
+    if first.lower_ in {"that", "those"}:
+        # `10 times that of the mill`
+        return first.i + 1 < len(doc) and first.nbor().lower_ in {"of", "for", "in"}
     if first.lower_ == "the" or first.tag_ == "PRP$":
         # `Five times the previous year` is when, not how much.
         return first.head.i > first.i and first.head.lemma_.lower() not in load("units")["unit"]

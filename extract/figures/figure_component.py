@@ -81,6 +81,9 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         if span is None:
             continue
         anchor = span.root
+        if anchor.dep_ == "det" and len(span) > 1:
+            # `a quarter point`
+            anchor = span[len(span) - 1]
         if anchor.is_space:
             continue
         cell = cells.at(quantity.number_start)

@@ -87,7 +87,9 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if plain and not digits and word[:1].isupper() and titled(doc, span):
         return True
-    return quantity.form == "multiplier" and anchor.pos_ == "ADJ"
+    # `A triple fee` is one of several; `sales more than halved`, `is triple the size`.
+    describes = quantity.form == "multiplier" and anchor.pos_ == "ADJ" and anchor.dep_ == "amod"
+    return describes and not _compares(doc, span)
 
 
 def _counts_none(quantity: Quantity, span: Span, noun: Token | None) -> bool:

@@ -8,7 +8,7 @@ from extract.lexicon import load
 
 # `€5-10m`: the second number of a range of prices.
 _PRICED = re.compile(r"[$£€¥₹]\d[\d.,]*(?:k|K|m|M|b|B|bn)?(?: ?[-–] ?| to )$")
-_PRICE_LETTER = re.compile(r"mil|[kKmMbBtT](?![A-Za-z0-9%])| M(?![A-Za-z0-9%])")
+_PRICE_LETTER = re.compile(r"mil|[kKmMbBtT](?![A-Za-z0-9%])|MM(?![A-Za-z0-9%])| [mMbB](?![A-Za-z0-9%&-])")
 # Nouns in -s after a number of metres: `400m hurdles`, `12m across`.
 _RUN = r"across|towards|upwards|hurdles|relays|sprints|finals|races|championships|besides|versus|always|perhaps"
 _COUNTED = rf"(?:people|persons|men|women|children|(?!{_RUN})[a-z]{{3,}}s)\b"

@@ -24,6 +24,8 @@ _MINUS = re.compile(r"(?:(?<![\w%)])(?:minus[ -]|(?P<word>negative )|[−-](?=$)
 _SIGNED = re.compile(r" ?(?:%|percent|per cent|percentage points?|degrees?)(?![A-Za-z])")
 
 
+# `300 barrels of oil a day`
+_OF_STUFF = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per|each|every) )")
 # `12 degrees below zero`, `12 below zero`
 _HEAT, _FROST = {"degree", "celsius", "fahrenheit"}, " below zero"
 
@@ -74,9 +76,12 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         and text.startswith(_FROST, end)
     ):
         value, end = -value, end + len(_FROST)
-    per = None
-    if measure is not None and (rate := rate_after(text, end)) and measure.sort != "duration":
-        per, end = rate
+    per, per_text = None, ""
+    if measure is not None and measure.sort != "duration":
+        if rate := rate_after(text, end):
+            per, end = rate
+        elif measure.sort == "measure" and (of := _OF_STUFF.match(text, end)) and (rate := rate_after(text, of.end())):
+            per, per_text = rate[0], text[of.end() : rate[1]].strip()
     return Quantity(
         start,
         end,
@@ -90,14 +95,15 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         measure,
         per,
         scale,
+        per_text,
     )
 
 
 # `20- to 30-minute` leaves out the unit of the first.
 _CONNECTOR = re.compile(
     r"\s?(?P<hyphen>-|–|—|‑)\s?|, (?P<even>even|maybe|perhaps|possibly) "
-    # `three or even four`, `40 to as many as 50`
-    r"|(?:,? |- ?)(?P<word>to|and|or)[ -](?:(?:even|maybe|perhaps|possibly|as many as|as much as|up to) )?"
+    # `three or even four`, `40 to perhaps 50`
+    r"|(?:,? |- ?)(?P<word>to|and|or)[ -](?:(?:even|maybe|perhaps|possibly) )?"
 )
 _BETWEEN = re.compile(
     r"\b(?:between|anywhere from|ranging from|range of|ranged from|ranges from|range from|somewhere between) "

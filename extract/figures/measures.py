@@ -127,6 +127,8 @@ _MAGNITUDE_AFTER = re.compile(r"(?:-| )magnitude\b|(?: on the| on) Richter\b", r
 # `5 years` counts time, `5 pounds` money or weight; these words after them settle which.
 _POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|overweight)|-pound\b", re.IGNORECASE)
 
+# `20 second-hand boats`, `12 second half points`
+_ORDINAL = re.compile(r"-(?!long)[a-z]| (?:half|quarter|round|term|place|grade|chance|tier|row)\b", re.IGNORECASE)
 _OLD = re.compile(r"[ -]old\b")
 _WEIGHING = re.compile(
     r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?|marijuana|cocaine|heroin|meat|food)\b",
@@ -181,6 +183,8 @@ def measure_after(text: str, end: int) -> Measure | None:
             entry = _Entry("measure", "pound")
         if entry.name == "degree" and (letter := _DEGREES.match(text, match.end())):
             return Measure("measure", _HEAT[letter[1]], match.start("word"), letter.end(), attributive)
+        if match["word"].lower() == "second" and not attributive and _ORDINAL.match(text, match.end()):
+            return None
         old = _OLD.match(text, match.end()) if entry.sort == "duration" else None
         stop = old.end() if old else match.end("word")
         return Measure(entry.sort, entry.name, match.start("word"), stop, attributive)

@@ -198,7 +198,8 @@ def _multiplier_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-z-])(?:(?P<word>{verbs})(?![A-Za-z-])"
         rf"|(?P<twice>twice|double|triple|quadruple|thrice)(?= (?:as|the|that|what|its|their|last|from)\b)"
-        rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?)(?:-?fold|x)(?![A-Za-z\d]))",
+        rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?)(?:-?fold|x)(?![A-Za-z\d])"
+        rf"|(?<=\bby a factor of )(?P<factor>{'|'.join(small_numbers())}|\d+(?:\.\d+)?)(?!\w|\.\d|-| (?:to|or) ))",
     )
 
 
@@ -212,13 +213,15 @@ def multipliers(text: str) -> list[Numeral]:
     words = load("numbers")["multipliers"]
     if not (any(stem in text for stem in _STEMS) or _TIMES.search(text)):
         return []
+    numbers = load("numbers")["cardinals"]
     return [
         Numeral(
             *match.span(),
             "multiplier",
-            float(match["fold"]) if match["fold"] else float(words[(match["word"] or match["twice"]).lower()]),
+            float(times if times[0].isdigit() else words.get(times, numbers.get(times))),
         )
         for match in _multiplier_pattern().finditer(text)
+        for times in [match["word"] or match["twice"] or match["fold"] or match["factor"]]
     ]
 
 

@@ -26,6 +26,7 @@ _BARE = re.compile(
 
 _PRONOUNS = frozenset({"i", "he", "she", "we", "who"})
 _REACHED = re.compile(r"\bto (?:just |only )?$")
+_HEAT = frozenset({"degree", "celsius", "fahrenheit"})
 _SUMMARIES = {"average", "total", "mean", "median", "maximum", "minimum"}
 _BOUND_PREPOSITIONS = {"over", "about", "around", "than", "least"}
 
@@ -62,10 +63,15 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     if words.get(head.lower_) == "up":
         # What rose under 4 percent rose by that; what fell under it went there.
         cases -= {"under", "below"}
-    moves = head.pos_ == "VERB" and top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"}
+    moves = head.pos_ == "VERB" and (
+        top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"}
+        # `was cut by 300`; clerks who cut it are an agent.
+        or (top.dep_ == "obl:agent" and (top == anchor or sort != "count"))
+    )
     if sort not in {"percent", "points", "money"}:
         # `cut 300 jobs` and `walked up 5 miles` are not trends; `rose by 300` and `rose 3 metres` are.
-        if moves and (cases == {"by"} or (sort == "measure" and not cases and _moves_by_measure(head))):
+        warms = quantity.measure is not None and quantity.measure.name in _HEAT
+        if moves and (cases == {"by"} or (sort == "measure" and not cases and (warms or _moves_by_measure(head)))):
             return words.get(head.lower_)
         return None
     if top.lower_ in words and top != anchor:
@@ -74,7 +80,11 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
         # Whoever raises $3 million has it: nothing rose by that much.
         collects = sort == "money" and head.lemma_ == "raise" and top.dep_ == "obj" and not cases
         return None if collects else words.get(head.lower_)
-    if head.pos_ == "NOUN" and top.dep_ in {"nmod", "compound", "nmod:unmarked", "amod"} and cases <= {"of"}:
+    # `after a 2 percent fall`: what stands right before a noun without a verb is no subject.
+    beside = top.dep_ in {"nmod", "compound", "nmod:unmarked", "amod"} or (
+        top.dep_ == "nsubj" and top.i + 1 == head.i and not any(c.dep_ == "cop" for c in head.children)
+    )
+    if head.pos_ == "NOUN" and beside and cases <= {"of"}:
         return words.get(head.lower_)
     return None
 

@@ -200,7 +200,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         return _named_or_role(thing, role, figure)
     if head == verb or lemma in {*words("labels", "amounting"), *words("events", "having")}:
         subject = owner if owner is not None else noun
-        if subject is not None and not is_empty(subject):
+        if subject is not None and not is_empty(subject) and not is_unit_word(subject, figure):
             of = (role if lemma == "measure" else "") or load("labels")["of"].get(lemma, "")
             return f"{of} of {named(subject, figure)}" if of else _named_or_role(subject, role, figure)
     if of := (role if lemma == "measure" else "") or load("labels")["of"].get(lemma):

@@ -35,6 +35,8 @@ def done_to(verb: Token) -> str:
 
 def plural(word: str) -> str:
     """Return the plural of a noun in lower case: `storeys`, `cities`."""
+    if irregular := load("things")["plurals"].get(word):
+        return str(irregular)
     if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
     return word[:-1] + "ies" if re.search(r"[^aeiou]y$", word) else word + "s"

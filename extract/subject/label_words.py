@@ -215,12 +215,27 @@ def _holds(token: Token, figure: Figure) -> bool:
     return doc[token.left_edge.i].idx < figure.end and figure.start <= doc[token.right_edge.i].idx
 
 
+def _judges(branch: Token, figure: Figure) -> bool:
+    """Return True if a word says something of the number behind it: `a staggering 40 boats`."""
+    first, behind = branch.left_edge, branch.doc[branch.i + 1]
+    articled = first.i > 0 and first.nbor(-1).lower_ in {"a", "an"}
+    return (
+        articled
+        and inside(behind, figure)
+        and f"{first.nbor(-1).lower_} {branch.lower_}" not in load("bounds")["before"]
+    )
+
+
 def _names(branch: Token, noun: Token, figure: Figure) -> bool:
     """Return True if a branch of a noun's subtree belongs to its name."""
     if branch.i < noun.i:
         numbered = any(t.like_num for t in branch.doc[branch.left_edge.i : branch.right_edge.i + 1])
         pronoun = branch.tag_ in {"PRP$", "WP$"}
-        return branch.dep_ in _MODIFIERS and not (pronoun or numbered or branch.lower_ in _MEASURING)
+        return (
+            branch.dep_ in _MODIFIERS
+            and not (pronoun or numbered or branch.lower_ in _MEASURING)
+            and not (_judges(branch, figure) and (noun.tag_ == "NNS" or noun.lower_ == "people"))
+        )
     if _holds(branch, figure):
         return False
     if branch.dep_ == "flat":

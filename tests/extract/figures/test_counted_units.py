@@ -109,3 +109,74 @@ def test_half_of_a_number_of_things_leaves_their_number(claims: Claims) -> None:
 )
 def test_words_that_compare_are_no_part_of_the_unit(claim: ClaimOf, text: str, figure: str, unit_text: str) -> None:
     assert claim(text, figure).unit_text == unit_text
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("She passed the 900-delegate threshold.", "900", "delegate"),
+        ("A 12-clerk committee met in Orran.", "12", "clerk"),
+        ("Some 40 or so heavy boats sank.", "Some 40 or so", "boat"),
+        ("Forty or so nurses left.", "Forty or so", "nurse"),
+        ("30-plus nurses left.", "30-plus", "nurse"),
+        ("The bar was full of 90 club-goers.", "90", "club-goer"),
+        ("Twelve co-owners of the mill sued.", "Twelve", "co-owner"),
+        ("The rack holds 90 CPUs.", "90", "cpu"),
+        ("The firm sold 20 second-hand boats.", "20", "boat"),
+        ("Velm burns 300 barrels of oil a day.", "300 barrels", "barrel per day"),
+        ("The mill uses 2 million litres of drinking water per hour.", "2 million litres", "litre per hour"),
+        ("The mill spilt 300 barrels of oil a year ago.", "300 barrels", "barrel"),
+        ("Norland’s rate is 10 times that of Velm.", "10", "times"),
+        ("Rents rose by a factor of three.", "three", "times"),
+    ],
+)
+def test_the_unit_is_what_a_number_counts(claim: ClaimOf, text: str, figure: str, unit: str) -> None:
+    assert claim(text, figure).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value", "bound"),
+    [
+        ("Sales more than halved in May.", "more than halved", 0.5, "<"),
+        ("More than double the number of voters came.", "More than double", 2, ">"),
+        ("Her lead is triple the lead that Rask had.", "triple", 3, "="),
+    ],
+)
+def test_multipliers_beside_adjectives(claim: ClaimOf, text: str, figure: str, value: float, bound: str) -> None:
+    assert (claim(text, figure).value, claim(text, figure).bound) == (value, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "trend"),
+    [
+        ("The staff was cut by 300.", "300", "down"),
+        ("Her fee was lowered by $40.", "$40", "down"),
+        ("The temperature dropped 10 degrees overnight.", "10 degrees", "down"),
+        ("Output grew, after a 2 percent fall in May.", "2 percent", "down"),
+        ("The bank raised its rate by a quarter point.", "a quarter point", "up"),
+        ("The budget was cut by 300 clerks.", "300", None),
+        ("It was 10 degrees when she dropped the lamp.", "10 degrees", None),
+    ],
+)
+def test_the_trend_of_what_was_changed(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
+    assert claim(text, figure).trend == trend
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "subject"),
+    [
+        ("It costs 5.50 euros.", "5.50 euros", "It costs …"),
+        ("The ferry costs 5.50 euros.", "5.50 euros", "cost of ferry"),
+        ("A staggering 200 boats sank.", "200", "boats sinking"),
+        ("A mere 12 mills closed.", "12", "mills closing"),
+        ("A further 12 mills closed.", "12", "further mills closing"),
+        ("A 6.4-magnitude quake jolted Velm’s Norland.", "6.4", "magnitude of quake · Velm"),
+    ],
+)
+def test_a_label_names_the_thing_and_not_the_number(claim: ClaimOf, text: str, figure: str, subject: str) -> None:
+    assert claim(text, figure).subject == subject
+
+
+@pytest.mark.parametrize("text", ["The mill paid $3 m in tax.", "The mill paid £3 M in tax.", "It paid $3MM in tax."])
+def test_a_letter_apart_scales_a_price(claims: Callable[[str], list[Claim]], text: str) -> None:
+    assert [claim.value for claim in claims(text)] == [3e6]

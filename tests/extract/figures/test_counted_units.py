@@ -155,6 +155,7 @@ def test_multipliers_beside_adjectives(claim: ClaimOf, text: str, figure: str, v
         ("Output grew, after a 2 percent fall in May.", "2 percent", "down"),
         ("The bank raised its rate by a quarter point.", "a quarter point", "up"),
         ("The budget was cut by 300 clerks.", "300", None),
+        ("The pilot added a 10 degree turn.", "10 degree", None),
         ("It was 10 degrees when she dropped the lamp.", "10 degrees", None),
     ],
 )

@@ -1,6 +1,9 @@
 """Recognises ages by the noun that says so: `raise the retirement age from 62 to 64 years`, `the draft age is 18`."""
 
+from functools import cache
+
 from extract.figures.quantity import Quantity
+from extract.lexicon import load, words
 from extract.parsing.tokens import Token
 
 OLDEST = 115
@@ -39,6 +42,28 @@ def is_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
     if top != verb and top.dep_ not in {"obl", "obj", "xcomp"}:
         return False
     return any(names_age(child) and (child.dep_ in _OBJECTS or _is_in(child)) for child in verb.children)
+
+
+_LIMITS = frozenset({"over", "under", "above", "below", "between"})
+
+
+def limits_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
+    """Return True if a bare number limits the age of people: `voters under 30`, `men between 18 and 60`."""
+    most = quantity.high if quantity.value is None else quantity.value
+    if quantity.measure is not None or noun is not None or most is None or not 0 < most <= OLDEST:
+        return False
+    if anchor.dep_ == "obl" and anchor.head.lower_ in {"older", "younger"}:
+        return True
+    limit = next((c for c in anchor.lefts if c.dep_ == "case" and c.lower_ in _LIMITS), None)
+    if limit is None or limit.i == limit.sent.start:
+        return False
+    whose = limit.nbor(-1)
+    return whose.lower_ in words("exclusions", "people_of_age") or whose.lemma_.lower() in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for group in load("people")["classes"].values() for word in group)
 
 
 def names_age(noun: Token) -> bool:

@@ -33,6 +33,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     span = r"\s?(?:-|–|—|to|and|or|through|until|&|/)\s?"
     word = rf"(?:{'|'.join(small_numbers())})"
     small = rf"(?:\d{{1,2}}|{'|'.join(small_numbers())})"
+    numbered = "|".join(words["numbered"])
     kinds, guns = "|".join(words["kinds"]), "|".join(words["guns"])
     weekdays = "|".join(day.title() for day in words["weekdays"])
     people, stages = "|".join(words["people_of_age"]), "|".join(words["stages"])
@@ -73,8 +74,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         # Telephone numbers and long codes.
         telephone,
         r"(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",
-        # A lineman of 6-foot-7.
-        r"(?<![\w$£€.,])[4-8][- ](?:foot|feet)[- ]\d{1,2}\b",
+        # A lineman of 6-foot-7, or 6'7".
+        r"(?<![\w$£€.,])[4-8](?:[- ](?:foot|feet)[- ]\d{1,2}\b|['’′] ?\d{1,2}(?:[\"”″]|''))",
+        # The 1200 block of Mill Lane, the 405 freeway.
+        rf"(?<![\w$£€.,])\d{{1,5}} (?:{numbered})\b(?! [a-z]+s\b)",
         r"(?<![\w$£€.,])(?-i:\d+-bit|(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",
         # 3M’s; 3M said.
         r"(?-i:(?<![\w$£€.,])[1-9]\d?[A-Z])"
@@ -136,7 +139,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         # Names with digits: F-16, COVID-19, IE8, 787-9, 1080p, G20, B-52s, 3D, MH17, Model 3s.
         r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|minus|all|about|some|and|or|to|of"
         r"|the|than|at|in|a)-\d)[A-Za-z]+-\d+(?:-\d+)*[A-Za-z]*\b(?![,.]\d{3})",
-        rf"(?<![\w$£€])(?!(?-i:{currencies})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)"
+        rf"(?<![\w$£€])(?!(?-i:{currencies})\d)[A-Za-z]+\d[\w-]*(?:\+\d)?(?![,.]\d)"
         # IE8 and 9; IE6 to 10.
         r"(?:(?<=\d) (?:and|or|to) \d{1,2}(?=[.,;)]?(?:\s|$))(?! (?!(?:ha[ds]|have|was|were|is|are|on|in)\b)[a-z]))?",
         # S-1 filings; ID.3 cars; USB 2.0; a PS4.
@@ -184,6 +187,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         # A two-on-one attack; a three-pointer, a three-point shot: a kind of shot.
         rf"\b(?:\d|{word})-on-(?:\d|{word})\b"
         rf"|\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
+        # The 16-yard line is a place; two-handed, four-legged: a kind.
+        rf"(?<![\w$£€.,])\d{{1,2}}-yard line\b|\b{small}-(?!hundred)[a-z]{{2,}}(?<!e)ed\b",
+        # Forty-something: an age. A nine-to-five job.
+        r"\b(?:[1-9]0|[a-z]+ty)-somethings?\b|\b(?:9-to-5|nine-to-five|fifty-fifty)\b",
         # Double-digit growth, a six-figure sum: the number of digits.
         r"\b(?:double|triple|two|three|four|five|six|seven|eight|nine|[2-9])-(?:figures?|digits?)\b",
     ]

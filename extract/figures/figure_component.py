@@ -147,14 +147,15 @@ def _one_or_two(quantity: Quantity, noun: Token | None, text: str) -> Quantity:
     return replace(quantity, value=None, low=1.0, high=2.0, bound="range")
 
 
-_JOINED = re.compile(r", |,? (?:and|or|to|&) ")
+_JOINED = re.compile(r", |,? (?:and|or|to|through|thru|until|&) ")
 # `KV6 to 10`
 _BEHIND_CODE = re.compile(r"\b[A-Z]{1,4}\d{1,2}(?:, |,? (?:and|or|to|&) )$")
 
 
 def _behind_name(doc: Doc, span: Span) -> bool:
     before = doc[span.start - 1] if span.start else None
-    return before is not None and (before.pos_ == "PROPN" or before.lower_ in words("exclusions", "labels"))
+    labels = words("exclusions", "labels")
+    return before is not None and (before.pos_ == "PROPN" or before.lower_ in labels or before.lemma_.lower() in labels)
 
 
 def _parted(doc: Doc, first: Span, second: Span) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extract.figures.ages import OLDEST, is_age
+from extract.figures.ages import OLDEST, is_age, limits_age
 from extract.figures.named_numbers import (
     glued_to_word,
     in_capitals,
@@ -65,13 +65,17 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if quantity.form == "multiplier" and word.lower() in {"twice", "double"} and not _compares(doc, span):
         return True
-    if digits and plain and before is not None and text[max(0, quantity.number_start - 1)] in "#/":
+    if digits and plain and before is not None and _slashed(text, quantity, noun):
         return True
     if plain and before is not None and _named(doc, quantity, span, noun):
         return True
     if plain and digits and (in_capitals(span, noun) or (noun is None and in_name(doc, quantity, span))):
         return True
-    if is_age(quantity, anchor, noun) or (plain and digits and _age(doc, quantity, span)):
+    if (
+        is_age(quantity, anchor, noun)
+        or limits_age(quantity, anchor, noun)
+        or (plain and digits and _age(doc, quantity, span))
+    ):
         return True
     entity = doc[span.start].ent_iob_
     if plain and entity == "I" and doc[span.start].ent_type_ and noun is None:
@@ -102,6 +106,13 @@ def _is_verb_at(doc: Doc, end: int) -> bool:
     """Return True if the word that ends at a place in the text is a verb."""
     word = doc.char_span(end - 1, end, alignment_mode="expand")
     return word is not None and word[0].pos_ == "VERB"
+
+
+def _slashed(text: str, quantity: Quantity, noun: Token | None) -> bool:
+    """Return True if a number is one of two beside a slash, `on 7/7`, or follows the sign for `number`."""
+    if text[max(0, quantity.number_start - 1)] in "#/":
+        return True
+    return noun is None and text[quantity.number_end : quantity.number_end + 2].rstrip("0123456789") == "/"
 
 
 _RESULT = re.compile(
@@ -188,8 +199,9 @@ def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:
     text = doc.text
     if quantity.form == "digits" and re.match(r"[a-z]{3}", text[quantity.number_end :][:3]):
         return True
-    whole = quantity.value is not None and quantity.value < 100 and "." not in text[quantity.start : quantity.end]
-    ends = span.end == len(doc) or doc[span.end].pos_ in {"PUNCT", "ADP", "CCONJ", "SPACE"}
+    short = quantity.value is not None and quantity.value < 1000 and quantity.value % 100 > 0
+    whole = short and "." not in text[quantity.start : quantity.end]
+    ends = span.end == len(doc) or doc[span.end].pos_ in {"PUNCT", "ADP", "CCONJ", "SPACE", "VERB", "AUX"}
     articled = doc[span.start - 1].lower_ in {"a", "an"} and quantity.start == quantity.number_start
     return articled and whole and ends and text[quantity.number_end : quantity.number_end + 1] not in "-–/%"
 

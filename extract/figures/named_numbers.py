@@ -26,9 +26,15 @@ def titled(doc: Doc, span: Span) -> bool:
     """Return True if a number word and its noun are capitalised, unlike the sentence: `the Three Pines`."""
     if doc[span.start].is_sent_start:
         return _begins_name(doc, span)
-    if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
-        return False
-    return _in_prose(span.sent)
+    behind, before = doc[span.end : span.end + 1], doc[span.start - 1]
+    things = {"NOUN", "PROPN"}
+    if behind and behind[0].pos_ in things:
+        return behind[0].is_title and _in_prose(span.sent)
+    # `the Quiet Seven`, `Norland's Eleven`
+    ends_name = before.tag_ == "POS" or (
+        before.is_title and not before.is_sent_start and before.pos_ not in {"ADP", "NUM"}
+    )
+    return ends_name and not (behind and behind[0].pos_ == "ADJ") and _in_prose(span.sent)
 
 
 _BEHIND_NAMES = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ"})

@@ -43,7 +43,7 @@ _WHOLES = (10, 100)
 # `From 300 in 2015 to 900`; `one in 2000` is a share.
 _IN_YEAR = re.compile(r" in (?:19|20)\d\d(?![\d,.]?\d)")
 _FEW = 10
-_SHARE = re.compile(r" (?:in|out of|in every|out of every|of every) |-in-|-out-of-", re.IGNORECASE)
+_SHARE = re.compile(r" (?:in|out of|in every|out of every|of every) |-in-|-out-of-|-of-", re.IGNORECASE)
 
 
 def numerals(text: str) -> list[Numeral]:

@@ -22,6 +22,11 @@ Claims = Callable[[str], list[Claim]]
         "The jab is free for patients 60 and older.",
         "Most women 30 or younger have left the island.",
         "Drivers 70 and over take a test.",
+        "Those over 65 ride the ferry for free.",
+        "She won voters under 30 and women over 40.",
+        "Men between 18 and 60 must stay.",
+        "He lost among clerks older than 45.",
+        "Several forty-something farmers left.",
         "Boys are called up at the age of 18 or 19 years, and men aged 30-45 years later.",
     ],
 )
@@ -36,6 +41,9 @@ def test_an_age_is_no_figure(claims: Claims, text: str) -> None:
         ("The age gap between the brothers is 12 years.", ["12 years"]),
         ("Nurses of retirement age get 12 years of leave.", ["12 years"]),
         ("At that age, 40 percent of men smoke, and they lost 12 games.", ["40 percent", "12"]),
+        ("Crowds over 300 were broken up.", ["over 300"]),
+        ("Voters gave the plan under 30 percent.", ["under 30 percent"]),
+        ("The clerk is older than 45 of the others.", ["older than 45"]),
         ("The stone age lasted 40 years in the valley.", ["40 years"]),
     ],
 )

@@ -77,3 +77,50 @@ def test_a_number_that_names_counts_nothing(claims: Claims, text: str) -> None:
 )
 def test_beside_a_name_what_counts_is_read(claims: Claims, text: str, figures: list[str]) -> None:
     assert [claim.text for claim in claims(text)] == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She teaches grades three through eight.",
+        "Rask read chapters 4 through 9.",
+        "Voss fumbled at the Norland 16-yard line.",
+        "A two-faced clerk and a four-legged hen met.",
+        "She has a nine-to-five job at the mill.",
+        "The chances are fifty-fifty, the board said.",
+        "The shop is in the 1200 block of Mill Lane.",
+        "A lorry closed the 405 freeway.",
+        "They took the 12 bus to the mill.",
+        "Send it to P.O. Box 1234, the mill said.",
+        "The P5+1 met in Oldmouth.",
+        "The attacks of 7/7 shook the town.",
+        "He is 6'7\" and left-handed.",
+        "Rask played in The Quiet Eight, a film.",
+        "They filmed Brandt’s Eleven at the mill.",
+        "A 747 landed on the lake.",
+    ],
+)
+def test_a_place_a_kind_and_a_title_are_no_figures(claims: Claims, text: str) -> None:
+    assert [claim.text for claim in claims(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The mill stood 12 blocks from the bus.", ["12"]),
+        ("The town bought 405 bus tickets.", ["405"]),
+        ("Three through roads were closed.", ["Three"]),
+        ("He is a ten-speed man.", ["ten"]),
+        ("Two-hundred nurses left.", ["Two-hundred"]),
+        ("A walk of 16 yards took her there.", ["16 yards"]),
+        ("The owner spoke of Brandt’s eleven boats.", ["eleven"]),
+        ("The boxes held 12 lamps.", ["12"]),
+    ],
+)
+def test_numbers_that_count_beside_such_words(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures
+
+
+def test_hits_of_so_many_tries_are_a_share(claims: Claims) -> None:
+    assert [(c.text, c.value) for c in claims("Voss made 3-of-4 throws.")] == [("3-of-4", 0.75)]
+    assert [(c.text, c.value) for c in claims("Voss hit on just 1-of-16.")] == [("1-of-16", 1 / 16)]

@@ -132,8 +132,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         # At 55, she still swims; children under 16.
         r"(?-i:\bAt) [1-9]\d(?=, (?:he|she)\b)",
         rf"\b(?:{people}) [1-9]\d (?:and|or) (?:over|above|under|below)\b",
-        rf"\b(?:{people}) (?:under|below|younger than|older than) [1-9]\d"
-        r"(?=[.,;:)\n]|$| (?:in|on|at|and|or|to|who|from|are|were|is|have|had|with|for|may|can|must)\b)",
         r"\bin (?:his|her|their|the|its) (?:early |mid[- ]?|late |[a-z]+ )?\d0s\b",
         telephone,
         # Names with digits: F-16, COVID-19, IE8, 787-9, 1080p, G20, B-52s, 3D, MH17, Model 3s.

@@ -76,6 +76,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
     last: tuple[Quantity, Trend | None, Span, Token | None] | None = None
     cells = Cells(text)
     named = -1
+    models: set[str] = set()
     for quantity in quantities(text):
         span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
         if span is None:
@@ -107,8 +108,11 @@ def _figures(doc: Doc) -> Iterator[Figure]:
                 or _BEHIND_CODE.search(text, max(0, quantity.start - 20), quantity.start)
             )
         )
-        if joined or names_or_dates(doc, quantity, span, noun):
+        again = digits and (noun is None or noun.tag_ == "NN") and span.text in models and _is_pointed_at(doc, span)
+        if joined or again or names_or_dates(doc, quantity, span, noun):
             named = quantity.number_end if joined or _behind_name(doc, span) else -1
+            if named > 0 and len(span.text) > _SHORT and span.text.isdecimal():
+                models.add(span.text)
             continue
         named = -1
         bare = digits and noun is not None and last is not None and last[0].form in {"digits", "words"}
@@ -150,6 +154,15 @@ def _one_or_two(quantity: Quantity, noun: Token | None, text: str) -> Quantity:
 _JOINED = re.compile(r", |,? (?:and|or|to|through|thru|until|&) ")
 # `KV6 to 10`
 _BEHIND_CODE = re.compile(r"\b[A-Z]{1,4}\d{1,2}(?:, |,? (?:and|or|to|&) )$")
+
+
+# A model has three digits or more: after `a Boeing 757`, `the 757` is no count.
+_SHORT = 2
+
+
+def _is_pointed_at(doc: Doc, span: Span) -> bool:
+    before = doc[span.start - 1] if span.start else None
+    return before is not None and (before.lower_ in {"the", "a", "an", "this", "that"} or before.tag_ == "PRP$")
 
 
 def _behind_name(doc: Doc, span: Span) -> bool:

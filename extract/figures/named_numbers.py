@@ -120,6 +120,12 @@ def _of_product(noun: Token | None) -> bool:
     return noun is not None and noun.lemma_.lower() in words("exclusions", "of_product")
 
 
+def _of_model(span: Span, noun: Token | None) -> bool:
+    """Return True if digits belong to the name of one thing: the part of `a Velm 3200 part`."""
+    single = noun is not None and noun.tag_ == "NN" and noun.i == span.end and noun.dep_ != "compound"
+    return single and span.text.isdecimal()
+
+
 def _is_capital_adjective(before: Token) -> bool:
     """Return True if an article and a capitalised adjective before a number make a name of it: `the Lower 48`.
 
@@ -190,7 +196,7 @@ def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -
     digits = quantity.form == "digits"
     if digits and _is_capital_adjective(before) and (before.pos_ == "ADJ" or not (own or _pair(text, quantity))):
         return True
-    if own and before.pos_ == "PROPN" and not before.is_sent_start and _of_product(noun):
+    if own and before.pos_ == "PROPN" and not before.is_sent_start and (_of_product(noun) or _of_model(span, noun)):
         return True
     if (
         names_it

@@ -124,3 +124,17 @@ def test_numbers_that_count_beside_such_words(claims: Claims, text: str, figures
 def test_hits_of_so_many_tries_are_a_share(claims: Claims) -> None:
     assert [(c.text, c.value) for c in claims("Voss made 3-of-4 throws.")] == [("3-of-4", 0.75)]
     assert [(c.text, c.value) for c in claims("Voss hit on just 1-of-16.")] == [("1-of-16", 1 / 16)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("She flew a Boeing 757 to Orran. Brandt took the 757 home and sold his 757.", []),
+        ("The Velm 320 is old. A 320 costs little.", []),
+        ("She flew a Boeing 757. Some 757 people cheered, and the 300 were glad.", ["Some 757", "300"]),
+        ("The board has a low-voltage Velm 3200 part.", []),
+        ("On Tuesday 12 boats sank.", ["12"]),
+    ],
+)
+def test_a_model_stays_a_name_where_only_its_number_is_written(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures

@@ -44,6 +44,7 @@ def is_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
     return any(names_age(child) and (child.dep_ in _OBJECTS or _is_in(child)) for child in verb.children)
 
 
+_VAGUE = frozenset({"people", "persons"})
 _LIMITS = frozenset({"over", "under", "above", "below", "between"})
 
 
@@ -53,6 +54,14 @@ def limits_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
     if quantity.measure is not None or noun is not None or most is None or not 0 < most <= OLDEST:
         return False
     if anchor.dep_ == "obl" and anchor.head.lower_ in {"older", "younger"}:
+        return True
+    before = anchor.doc[anchor.i - 1] if anchor.i else anchor
+    if (
+        quantity.bound == "range"
+        and before.lower_ in words("exclusions", "people_of_age")
+        and before.lower_ not in _VAGUE
+    ):
+        # `voters 18 to 29`
         return True
     limit = next((c for c in anchor.lefts if c.dep_ == "case" and c.lower_ in _LIMITS), None)
     if limit is None or limit.i == limit.sent.start:

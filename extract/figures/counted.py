@@ -105,7 +105,7 @@ def _behind_or_so(doc: Doc, span: Span) -> Token | None:
     noun = behind[2]
     while noun.dep_ in {"amod", "compound"} and noun.head.i > noun.i:
         noun = noun.head
-    return noun if noun.pos_ == "NOUN" else None
+    return noun if noun.pos_ == "NOUN" or noun.tag_ == "NNPS" else None
 
 
 def _shaken(doc: Doc, span: Span) -> Token | None:

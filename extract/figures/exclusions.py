@@ -74,6 +74,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         # Telephone numbers and long codes.
         telephone,
         r"(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",
+        # Brandt, then 44, left.
+        r"(?-i:(?<=[a-z], then )[1-9]\d(?=, (?!and\b|then\b|\d)))",
         # A lineman of 6-foot-7, or 6'7".
         r"(?<![\w$£€.,])[4-8](?:[- ](?:foot|feet)[- ]\d{1,2}\b|['’′] ?\d{1,2}(?:[\"”″]|''))",
         # The 1200 block of Mill Lane, the 405 freeway.
@@ -127,7 +129,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"(?![\d%]|[,.]\d)",
         # She turned 74 on Monday; he died at 43; now 81 and retired; two sons, 11 and 14.
         r"\b(?:turn(?:s|ed|ing)?|die[sd]? at|dead at|even at|now at|(?<=, )now) [1-9]\d"
-        r"(?=[.,;:)\n]|$| (?:on|in|this|last|and|after)\b)",
+        r"(?=[.,;:)\n]|$| (?:on|in|this|last|next|and|after|before|by|when|during|prior)\b)"
+        # Canvassers as young as 17.
+        r"|\bas (?:young|old) as [1-9]\d(?![,.]?\d|[- ](?:years?|months?|weeks?|days?|hours?)\b)",
         rf"\b(?:{kin})s?, \d{{1,2}}(?: and \d{{1,2}}|(?:, \d{{1,2}})+,? and \d{{1,2}})?(?=[.,;)]|$)(?!,\d)",
         # At 55, she still swims; children under 16.
         r"(?-i:\bAt) [1-9]\d(?=, (?:he|she)\b)",
@@ -147,7 +151,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"(?!\d| ?(?:million|billion|trillion|percent(?:age)?|per cent|points?|m|bn|km|miles?)\b|%)",
         r"(?-i:\bPS[1-9]\b)(?![,.]\d| ?(?:million|billion|trillion|m|bn)\b)",
         # Service Pack 1, Web 2.0, version 5 and up.
-        rf"(?-i:\b(?:{stages}|Web) \d+(?:\.\d+)*\b)(?![,.]\d|%| (?:percent|million|billion)\b| [a-z]+s\b)"
+        rf"(?-i:\b(?:{stages}|Web) \d+(?:\.\d+)*\b)"
+        r"(?![,.]\d|%| (?:percent|million|billion)\b| (?!(?:is|was|has|does|this)\b)[a-z]+s\b)"
         r"|\bversions? \d+(?:\.\d+)*(?: and (?:up|later|above|below|earlier|older|newer|higher))?\b",
         # BlackBerry 10 phones, an iPhone 8.
         r"(?-i:\b(?!Ma?c[A-Z])[A-Za-z]*[a-z][A-Z][a-z]+ \d{1,2}\b)"
@@ -167,6 +172,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b)",
         # Text HELP to 60303.
         r"\btext(?:ing)? (?:[“\"'‘]?(?-i:[A-Z]{2,})[”\"'’]? )?to \d{4,6}\b",
+        # The state and ZIP code of an address.
+        r"(?-i:\b[A-Z]{2}), \d{5}(?:-\d{4})?(?![\d,]\d)",
         # Footnotes.
         r"\[\d{1,3}\]",
         # Pp. 12–15.

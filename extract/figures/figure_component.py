@@ -167,6 +167,9 @@ def _is_pointed_at(doc: Doc, span: Span) -> bool:
 
 def _behind_name(doc: Doc, span: Span) -> bool:
     before = doc[span.start - 1] if span.start else None
+    if before is not None and before.text == "," and span.start > 1 and doc[span.start - 2].pos_ == "PROPN":
+        # `Windows Vista, 7 and 8`
+        return True
     labels = words("exclusions", "labels")
     return before is not None and (before.pos_ == "PROPN" or before.lower_ in labels or before.lemma_.lower() in labels)
 

@@ -254,11 +254,23 @@ def _is_bare_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     )
 
 
+# So many tokens before the second of two ages is the name: `Brandt, 22 and 19`.
+_PAIR = 4
+
+
 def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Return True if the number is an age in apposition: `Clara Nys, 31, was elected`."""
     if quantity.value is None or not 0 < quantity.value <= OLDEST or span.start < 2:
         return False
     text = doc.text
+    first = doc[span.start - 2] if re.match(r" and [1-9]\d,", text[quantity.number_end :][:8]) else None
+    if span.start > _PAIR and re.search(
+        r", [1-9]\d and $", text[max(0, quantity.number_start - 9) : quantity.number_start]
+    ):
+        first = doc[span.start - _PAIR] if text.startswith(",", quantity.number_end) else None
+    if first is not None and first.nbor().text == "," and (first.pos_ == "PROPN" or first.ent_type_ in PEOPLE):
+        # `Ana and Tom Brandt, 22 and 19, were there`
+        return True
     if text[max(0, quantity.number_start - 2) : quantity.number_start] not in {", ", " ("}:
         return False
     behind = text[quantity.number_end : quantity.number_end + 2]

@@ -25,7 +25,7 @@ _OWNED = re.compile(r"\b(?:(?:an?|his|her|my) (?:[\w-]+-old|old|new|used|second-
 def titled(doc: Doc, span: Span) -> bool:
     """Return True if a number word and its noun are capitalised, unlike the sentence: `the Three Pines`."""
     if doc[span.start].is_sent_start:
-        return _begins_name(doc, span)
+        return _begins_name(doc, span) or _enumerates(doc, span)
     behind, before = doc[span.end : span.end + 1], doc[span.start - 1]
     things = {"NOUN", "PROPN"}
     if behind and behind[0].pos_ in things:
@@ -35,6 +35,18 @@ def titled(doc: Doc, span: Span) -> bool:
         before.is_title and not before.is_sent_start and before.pos_ not in {"ADP", "NUM"}
     )
     return ends_name and not (behind and behind[0].pos_ == "ADJ") and _in_prose(span.sent)
+
+
+_FIRST = re.compile(r"(?:\b|[“\"])(?:One|First|Number one)[,:] ")
+# Points of a list are this near, in characters.
+_REACH = 900
+
+
+def _enumerates(doc: Doc, span: Span) -> bool:
+    """Return True if a number numbers a point of a speech: `One, we must act. Two, we must pay.`"""
+    start = span.start_char
+    follows = span.end < len(doc) and doc[span.end].text in {",", ":"}
+    return follows and _FIRST.search(doc.text, max(0, start - _REACH), start) is not None
 
 
 _BEHIND_NAMES = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ"})
@@ -152,7 +164,7 @@ _SCORE_AROUND = re.compile(r"^(?: ?%| ?percent| per ?cent|,? (?:and |to )?(?P<na
 def _pair(text: str, quantity: Quantity) -> bool:
     """Return True if the number is a result in a poll or a vote: `Brandt 47, Rask 44`."""
     left = text[max(0, quantity.number_start - 40) : quantity.number_start]
-    around = text[max(0, quantity.number_start - 40) : quantity.number_end + 40]
+    around = text[max(0, quantity.number_start - 60) : quantity.number_end + 60]
     behind = _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
     front = re.search(r"(?<![\w-])\d+%?,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) $", left)
     other = (behind or front or {"name": None})["name"]

@@ -11,7 +11,7 @@ _PLAYED = re.compile(
     r"[.,;:)\n]|$| (?:on|in|at|after|over|against|to|with|and|but|before|for|from|as|away|when|while)\b"
 )
 _VOTES = re.compile(
-    r"(?P<before>\b(?:voted?|votes|voting|passed|failed|ruled|split|vote of) "
+    r"(?P<before>\b(?:voted?|votes|voting|passed|failed|ruled|split|deadlocked|vote of) "
     # `beat Velm 3-2`, `won 4-1`, `drew 2-2 with`: the result of a game.
     r"|(?P<played>\b(?:beats?|beaten|defeat(?:s|ed)?|won|wins?|lost|loses?|drew|draws?|trail(?:s|ed)?|leads?|led) "
     r"(?:(?:by|the|to|[A-Z][\w’'.]*) ){0,4}))?"
@@ -70,7 +70,7 @@ def sides(text: str, lower: str) -> list[Numeral]:
     for match in _VOTES.finditer(text) if paired else ():
         if match["played"] and not match["behind"] and not _PLAYED.match(text, match.end()):
             continue
-        if match["apart"] and int(match["first"]) <= int(match["second"]):
+        if match["apart"] and int(match["first"]) < int(match["second"]):
             # `voted to hire 20 to 30 clerks`
             continue
         stated = match["before"] or match["behind"]

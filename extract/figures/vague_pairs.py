@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from extract.figures.numeral import Numeral
 
-_EITHER = re.compile(r",? (?:or|to|if not)(?: even| perhaps| maybe| possibly)? |, (?:even|perhaps|maybe|possibly) ")
+_EITHER = re.compile(
+    r",? (?:or|to|if not|and(?= even))(?: even| perhaps| maybe| possibly)? |, (?:even|perhaps|maybe|possibly) "
+)
 _AGAIN = re.compile(r" (?:and|upon) ")
 
 

@@ -264,3 +264,8 @@ def test_adverbs_within_a_range_and_its_colder_end(text: str, figure: str, low: 
 
 def test_an_adverb_before_another_thing_makes_no_range() -> None:
     assert [q.value for q in quantities("The mill has 20 boats, even 30 horses.")] == [20, 30]
+
+
+def test_a_tied_vote_is_one_figure(claims: Claims) -> None:
+    (tied,) = claims("The court deadlocked 4 to 4.")
+    assert (tied.text, tied.low, tied.high) == ("4 to 4", 4, 4)

@@ -98,6 +98,11 @@ def test_beside_a_name_what_counts_is_read(claims: Claims, text: str, figures: l
         "Rask played in The Quiet Eight, a film.",
         "They filmed Brandt’s Eleven at the mill.",
         "A 747 landed on the lake.",
+        "One, mend the mill. Two, feed the cows. Three, pay the clerks.",
+        "Write to Mill Lane, Orran, NY, 10032.",
+        "Navigator 8 Beta 2 is affected.",
+        "The patch is for Navigator Vista, 7, 8, and 8.1, the firm said.",
+        "The flaw is in Internet Navigator 8 and Internet Navigator 9.",
     ],
 )
 def test_a_place_a_kind_and_a_title_are_no_figures(claims: Claims, text: str) -> None:

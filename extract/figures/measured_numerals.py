@@ -110,7 +110,11 @@ _BETWEEN = re.compile(
     r"(?:an estimated |about |around |roughly |approximately |some )?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom (?:an estimated |about |around |roughly |nearly |almost |more than |up )?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bfrom (?:(?:the|its|their|his|her) (?:current |present |existing |previous |original |old |initial |record ))?"
+    r"(?:an estimated |about |around |roughly |nearly |almost |more than |up )?$",
+    re.IGNORECASE,
+)
 
 _ONWARD = re.compile(r",? to (?:about |around |between |just |only )?[$£€]?\d")
 _CHANGED = re.compile(r"\bby (?:a |an |about |around |roughly |nearly |almost |some )?$", re.IGNORECASE)

@@ -72,7 +72,8 @@ def _fraction_pattern() -> re.Pattern[str]:
         rf"|(?P<one>an?)[ -]"
         rf"(?P<name>third|quarter|half|{ordinals})"
         rf"(?![A-Za-z-]|-?(?:and-)?final)"
-        rf"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )(?P<half>half)"
+        r"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!upper )(?<!lower )"
+        r"(?<!opening )(?P<half>half)"
         rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) ))",
     )
 

@@ -45,6 +45,18 @@ def share_units(text: str, joined: list[Quantity]) -> None:
     _share_forwards(text, joined)
     _share_backwards(text, joined)
     _share_rates(text, joined)
+    _share_dollars(text, joined)
+
+
+def _share_dollars(text: str, joined: list[Quantity]) -> None:
+    """Give bare dollars the country of those before them: `from 10 Canadian dollars to 30 dollars`."""
+    for i in range(1, len(joined)):
+        before, here = joined[i - 1].measure, joined[i].measure
+        if before is None or here is None or here.sort != "money" or before.name == here.name:
+            continue
+        bare = text[here.start : here.end].lower() == "dollars" and text[before.start : before.end].endswith(" dollars")
+        if bare and not re.search(r"[.!?]\s", text[before.end : here.start]):
+            joined[i] = replace(joined[i], measure=replace(here, name=before.name))
 
 
 def _share_forwards(text: str, joined: list[Quantity]) -> None:

@@ -74,7 +74,9 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
         if moves and (cases == {"by"} or (sort == "measure" and not cases and (warms or _moves_by_measure(head)))):
             return words.get(head.lower_)
         return None
-    if top.lower_ in words and top != anchor:
+    # What was raised, or who raised it, rose by nothing.
+    collected = sort == "money" and top.lemma_ == "raise"
+    if top.lower_ in words and top != anchor and not collected:
         return words[top.lower_]
     if moves and cases <= {"by"}:
         # Whoever raises $3 million has it: nothing rose by that much.

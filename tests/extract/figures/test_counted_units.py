@@ -154,6 +154,7 @@ def test_multipliers_beside_adjectives(claim: ClaimOf, text: str, figure: str, v
         ("The temperature dropped 10 degrees overnight.", "10 degrees", "down"),
         ("Output grew, after a 2 percent fall in May.", "2 percent", "down"),
         ("The bank raised its rate by a quarter point.", "a quarter point", "up"),
+        ("It has $28 million of the nearly $73 million raised.", "nearly $73 million", None),
         ("The budget was cut by 300 clerks.", "300", None),
         ("The pilot added a 10 degree turn.", "10 degree", None),
         ("It was 10 degrees when she dropped the lamp.", "10 degrees", None),

@@ -34,6 +34,8 @@ def test_an_amount_of_change_has_a_trend(claim: ClaimOf, text: str, figure: str,
         ("A remark about 31 percent of the wells annoyed the mayor.", "31 percent", "="),
         ("There were questions about $40 million in loans.", "$40 million", "="),
         ("The climb took about two hours.", "about two hours", "~"),
+        ("Brandt predicted about one-third of the votes will be lost.", "about one-third", "~"),
+        ("They guessed about half of them left.", "about half", "~"),
         ("A crowd of about 400 came.", "about 400", "~"),
     ],
 )

@@ -39,6 +39,7 @@ def test_a_half_may_have_an_article_and_a_scale(text: str, figure: str, value: f
         "Profit rose in the half year to June.",
         "A half marathon was run.",
         "The third quarter was dull.",
+        "Farmers from the lower half of the valley left.",
     ],
 )
 def test_a_half_that_is_a_period_is_no_amount(text: str) -> None:

@@ -172,3 +172,28 @@ def test_the_sides_of_an_area_share_their_unit(text: str, expected: list[tuple[f
 )
 def test_degrees_below_zero_are_negative(text: str, value: float, unit: str) -> None:
     assert units(text) == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They want to raise the wage from the current $7.25 to $12.", [7.25, 12]),
+        ("The board cut the fee from its present $5 to $4.", [5, 4]),
+        ("The mill raised output from the existing 5 tons to 8 tons.", [5, 8]),
+    ],
+)
+def test_a_change_from_the_present_value_is_no_range(text: str, values: list[float]) -> None:
+    assert [quantity.value for quantity in quantities(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "currencies"),
+    [
+        ("The tax rose from 10 Canadian dollars to 30 dollars.", ["CAD", "CAD"]),
+        ("It pays 50 million Australian dollars, and 2 million dollars more in May.", ["AUD", "AUD"]),
+        ("It pays 50 million Canadian dollars. It earned 2 million dollars in Velm.", ["CAD", "USD"]),
+        ("It pays 50 million Canadian dollars, or $37 million.", ["CAD", "USD"]),
+    ],
+)
+def test_dollars_are_those_of_the_country_named_before(text: str, currencies: list[str]) -> None:
+    assert [quantity.measure.name for quantity in quantities(text) if quantity.measure] == currencies

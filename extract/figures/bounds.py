@@ -89,7 +89,8 @@ def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, B
         head = text[max(0, begin - 40) : begin]
         match = left.search(head) if head.rstrip(" \u00a0").lower().endswith(_endings()) else None
         if not match:
-            passing = bound == "=" and head.endswith("past ") and _passing().search(text[max(0, begin - 60) : begin])
+            passed = bound == "=" and head.endswith(("past ", "top "))
+            passing = passed and _passing().search(text[max(0, begin - 60) : begin])
             if passing:
                 begin, bound = begin - len(passing["past"] or passing["top"]), ">"
             break

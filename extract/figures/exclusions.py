@@ -207,7 +207,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     ]
     # What may begin at any word, by the letters that it can't do without, in lower case.
     rare = {
-        f"-(?:by-|on-|and-|point|figure|digit|six|two|{kinds})": (
+        f"-(?:by-|on-|and-|to-|point|figure|digit|six|two|fifty|something|[a-z]+ed|{kinds})": (
             rf"(?<!\w)(?=[a-z]{{2,7}}-)(?:{'|'.join([*hyphenated, *either])})"
         ),
         # Internet addresses.

@@ -205,7 +205,7 @@ def _multiplier_pattern() -> re.Pattern[str]:
 
 
 # What all multipliers contain: looking for it spares most texts the pattern.
-_STEMS = ("fold", "doubl", "tripl", "trebl", "quadrupl", "quintupl", "halv", "twice", "thrice")
+_STEMS = ("factor of", "fold", "doubl", "tripl", "trebl", "quadrupl", "quintupl", "halv", "twice", "thrice")
 _TIMES = re.compile(r"\d(?:-?fold|x)")
 
 

@@ -87,7 +87,7 @@ def sides(text: str, lower: str) -> list[Numeral]:
         before = _ODDS_BEFORE.search(lower, max(0, match.start() - 60), match.start())
         stated = match["behind"] or (before and (not before["by"] or second == 1))
         tied = match["to"] == "-to-" and 1 in {first, second} and not match["noun"]
-        if stated and 1 not in {first, second} and "margin" in match[0]:
+        if stated and 1 not in {first, second} and "margin" in f"{before[0] if before else ''}{match[0]}":
             # `By a margin of 300 to 200` gives both sides, `a margin of 3 to 1` their ratio.
             numerals.append(_result(match))
         elif (stated or tied) and first and second and first != second:

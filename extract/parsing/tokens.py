@@ -58,7 +58,7 @@ class Token:
         self.rights: tuple[Token, ...] = ()
         self.children: tuple[Token, ...] = ()
         self._subtree: tuple[Token, ...] | None = None
-        self._edges: tuple[Token, Token] | None = None
+        self._edges: tuple[Token, Token, bool] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -117,9 +117,14 @@ class Token:
         """The token and all below it: what is under its left children, itself, what is under its right ones."""
         tokens = self._subtree
         if tokens is None:
-            before = [token for child in self.lefts for token in child.subtree]
-            behind = [token for child in self.rights for token in child.subtree]
-            tokens = self._subtree = (*before, self, *behind)
+            first, last, whole = self._edges or self._with_edges()
+            if whole:
+                tokens = tuple(self.doc[first.i : last.i + 1])
+            else:
+                before = [token for child in self.lefts for token in child.subtree]
+                behind = [token for child in self.rights for token in child.subtree]
+                tokens = (*before, self, *behind)
+            self._subtree = tokens
         return tokens
 
     @property
@@ -151,15 +156,21 @@ class Token:
             raise IndexError(f"no token {-place} before the first")
         return self.doc[place]
 
-    def _with_edges(self) -> tuple[Token, Token]:
+    def _with_edges(self) -> tuple[Token, Token, bool]:
+        """Set the first and the last token of the subtree, and whether it is all between them, in its order."""
         first = last = self
-        for child in self.children:
-            left, right = child._edges or child._with_edges()
-            if left.i < first.i:
-                first = left
-            if right.i > last.i:
-                last = right
-        self._edges = first, last
+        whole = True
+        for child in self.lefts[::-1]:
+            left, right, inner = child._edges or child._with_edges()
+            whole = whole and inner and right.i + 1 == first.i
+            first = left if left.i < first.i else first
+            last = right if right.i > last.i else last
+        for child in self.rights:
+            left, right, inner = child._edges or child._with_edges()
+            whole = whole and inner and left.i == last.i + 1
+            first = left if left.i < first.i else first
+            last = right if right.i > last.i else last
+        self._edges = first, last, whole
         return self._edges
 
 

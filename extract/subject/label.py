@@ -71,15 +71,16 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     what happened to the counted.
     """
     befallen = event in words("events", "outcomes") and _tells_of(name, event) and not _acts(doc[figure.anchor])
-    clause = clause_around(doc, figure, referents.name_of)
     unsound = (
-        (clause.described and not befallen)
-        or (figure.kind in _SHARES and verb is not None and name.startswith(f"{participle(verb)} "))
+        (figure.kind in _SHARES and verb is not None and name.startswith(f"{participle(verb)} "))
         or _is_guess(doc, figure, name)
         or _leaves_out(doc, figure, name, verb, befallen)
         or _breaks_off(doc, figure, name, befallen)
         or (not befallen and _compares(doc, figure, verb))
     )
+    # A name of the counted that says what befell them is enough.
+    clause = Clause() if name and befallen and not unsound else clause_around(doc, figure, referents.name_of)
+    unsound = unsound or (clause.described and not befallen)
     more = bool(name) and not befallen and _says_more(clause, name, figure, event) and not _loses(clause, name)
     whole = bool(clause.text) and (not name or unsound or more)
     label = clause.text if whole else _as_noun(doc, figure, name, verb) or words_around(doc, figure)

@@ -160,7 +160,7 @@ def inside(token: Token, figure: Figure) -> bool:
 
 def overlaps(token: Token, figure: Figure) -> bool:
     """Return True if a word shares a character with the figure: `47%-39` with the `39%` of `47%-39%`."""
-    return token.idx < figure.end and figure.start < token.idx + len(token)
+    return token.idx < figure.end and figure.start < token.idx + len(token.text)
 
 
 def joined(tokens: Iterable[Token]) -> str:

@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from extract.attribution.attribution import Range
-from extract.attribution.cue_words import CLOSING, DASHES, OPENING, mark_of, names_saying
+from extract.attribution.cue_words import CLOSING, DASHES, OPENING, is_of_time, mark_of, names_saying
 from extract.attribution.spans import clause, edges, noun_phrase, without
 from extract.lexicon import words
 from extract.parsing.labels import PLACES
@@ -92,7 +92,7 @@ def _is_passing_remark(clause_head: Token) -> bool:
     """Return True for relative clauses and participles after a noun, and for clauses of time."""
     if clause_head.dep_ == "advcl":
         mark = mark_of(clause_head)
-        return mark in _TIMES or (mark == "as" and clause_head.tag_ in _FINITE)
+        return mark in _TIMES or mark == "than" or (mark == "as" and clause_head.tag_ in _FINITE)
     of_noun = clause_head.head.pos_ in _NOUNS
     if of_noun and clause_head.dep_ == "appos":
         return _is_between_dashes(clause_head)
@@ -126,6 +126,8 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
     for aside in (t for t in clause_head.subtree if t != clause_head and (t.dep_ == _OF_CLAUSE or is_behind_comma(t))):
         if _is_known(aside, clause_head) or _follows_quotation(aside, clause_head):
             ranges = [left for part in ranges for left in without(part, edges(aside))]
+    for aside in (t for t in clause_head.subtree if _is_of_time_before(t)):
+        ranges = [left for part in ranges for left in without(part, edges(aside))]
     for explanation in (t for t in clause_head.subtree if _explains_place(t)):
         ranges = [left for part in ranges for left in without(part, edges(explanation))]
     for place in (t for t in clause_head.subtree if t.dep_ == "acl" and t.lemma_ in _LYING):
@@ -133,6 +135,15 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
         span = place.left_edge.idx, edges(place.head)[1]
         ranges = [left for part in ranges for left in without(part, span)]
     return ranges
+
+
+def _is_of_time_before(clause_head: Token) -> bool:
+    """Return True for an event that the narrator reminds of: `burnt down only days after a flood had killed 40`."""
+    if clause_head.dep_ != "advcl" or mark_of(clause_head) not in {"after", "before"}:
+        return False
+    subject = next((c for c in clause_head.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
+    first = next(c for c in clause_head.lefts if c.lower_ in {"after", "before"})
+    return subject is not None and subject.pos_ != "PRON" and first.i > 0 and is_of_time(first.nbor(-1))
 
 
 def _explains_place(noun: Token) -> bool:

@@ -3,6 +3,7 @@
 from extract.attribution.asides import without_background
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import CLOSING, DASHES, can_speak, is_of_time, mark_of
+from extract.attribution.dashes import without_dashed
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
 from extract.parsing.tokens import Token
@@ -99,6 +100,7 @@ def around(verb: Token, source: Token) -> list[Range]:
     if (conjunction := _conjunction_before(verb, source)) is not None:
         start = max(start, conjunction.idx)
     ranges = without_background(_clause_quoted(verb), without((start, end), (first, last)))
+    ranges = without_dashed(verb, ranges)
     for when in (c for c in verb.rights if c.i > source.i and _tells_when(c)):
         # `The bridge is shut, it said on Monday, two days after the flood`: when it said so is the narrator's.
         ranges = [left for part in ranges for left in without(part, edges(when))]

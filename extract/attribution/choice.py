@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction
-from extract.attribution.cue_words import can_speak, classes_of, mark_of
+from extract.attribution.cue_words import can_speak, classes_of, is_of_time, mark_of
+from extract.attribution.name_phrases import is_people, is_person
+from extract.attribution.poll_results import is_poll
 from extract.attribution.relaying import is_document, is_of_outlet
+from extract.attribution.respondents import counts_authors, is_answer, is_of_poll
 from extract.attribution.spans import passive_subject_of, subject_of
 from extract.attribution.unsaid import is_negated, is_withheld
+from extract.attribution.verb_agents import relative_pronoun
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
@@ -27,6 +31,8 @@ _WEAK = frozenset(
 _PERSONAL = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "who", "this", "that", "which", "there", "these", "those", "one"}
 )
+
+_COMING = frozenset({"next", "coming", "following"})
 
 # Attributions are indexed by blocks of this many characters.
 STRETCH = 4000
@@ -66,8 +72,13 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         and not _is_of_speakers(a, anchor)
         and not _is_left_open(anchor, a)
         and not (a.construction == Construction.UNDER_DOCUMENT and _is_known(anchor))
-        and not (figure.kind in {"percent", "points", "ratio"} and _is_share(doc, a))
+        and not (a.construction == Construction.ATTITUDE and _is_known(anchor, owned=True))
+        and not is_of_poll(doc, figure, a)
+        and not (a.construction == Construction.IN_DOCUMENT and counts_authors(anchor, a))
     ]
+    if any(a.head is not None and is_poll(a.head) for a in holding):
+        # Half of those asked said 40 times was enough, in a poll: it counted them.
+        holding = [a for a in holding if not is_answer(doc, a)]
     if not holding:
         return None
     strong = [a for a in holding if a.construction not in _WEAK]
@@ -147,10 +158,16 @@ def _has_subject(verb: Token) -> bool:
     return subject_of(verb) is not None or passive_subject_of(verb) is not None
 
 
-def _is_known(anchor: Token) -> bool:
-    """Return True if a figure counts something known already: `the 40 towns that are listed`; no rule states it."""
+def _is_known(anchor: Token, *, owned: bool = False) -> bool:
+    """Return True if a figure counts something known already: `the 40 towns that are listed`; no rule states it.
+
+    owned: also what somebody has, as `the island's 40 towns`, but no time to come, as `the next two weeks`.
+    """
     noun = anchor.head if anchor.dep_ == "nummod" else anchor
-    return any(c.dep_ == "det" and c.lower_ in {"the", "these", "those"} for c in noun.lefts)
+    if owned and (noun == anchor or is_of_time(noun) or any(c.lower_ in _COMING for c in noun.lefts)):
+        return False
+    possessed = owned and any(c.dep_ == "nmod:poss" for c in noun.lefts)
+    return possessed or any(c.dep_ == "det" and c.lower_ in {"the", "these", "those"} for c in noun.lefts)
 
 
 # Square brackets contain an editor's insertions into another's words.
@@ -165,30 +182,6 @@ def _is_inserted(text: str, at: int) -> bool:
     if opening is None or closing < 0:
         return False
     return len(text[at - len(opening[0]) : closing].split()) >= _WORDS
-
-
-_SHARE = re.compile(
-    r"\d ?%|\bper ?cent\b|\b(?:majority|third|half|quarter|(?:in|out of) (?:ten|five|four|three|10))\b",
-    re.IGNORECASE,
-)
-
-
-_SHARE_OF = re.compile(
-    r"(?:%|\bper ?cent|\bhalf|\bthirds?|\bquarters?|\bmajority|\d) (?:of|in) (?:the |all |these )?$"
-    r"|\b(?:in|out of) (?:ten|five|four|three|10) $",
-    re.IGNORECASE,
-)
-
-
-def _is_share(doc: Doc, attribution: Attribution) -> bool:
-    """Return True if the source is a share of those asked: 52 percent are no source of shares in what they say."""
-    if attribution.source is None:
-        return False
-    if attribution.head is not None and attribution.head.lemma_.lower() == "respondent":
-        # Each of them gave an answer; how many gave it they do not know.
-        return True
-    start, end = attribution.source
-    return bool(_SHARE.search(doc.text[start:end]) or _SHARE_OF.search(doc.text[max(0, start - 30) : start]))
 
 
 def _gives_way(inner: Attribution, outer: Attribution) -> bool:
@@ -216,12 +209,21 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
     if _is_meanwhile(inner):
         return False
     if inner.head.lower_ in _PERSONAL:
-        return True
-    if outer.holds(*inner.cue) and not can_speak(inner.head):
+        # “He told me that 40 had come,” Rask said: he is not Rask.
+        return not (outer.quoted and inner.head.lower_ in {"he", "she"} and _tells_me(cue))
+    person = is_people(inner.head) or is_person(inner.head) or relative_pronoun(cue, "who") is not None
+    if outer.holds(*inner.cue) and not (person or can_speak(inner.head)):
         # “The hall tells us that 90 had come,” Rask said: the hall speaks only in his words.
         return True
+    if _is_phrase(outer) and inner.head.lemma_.lower() in words("cues", "unnamed"):
+        # Officials estimated that 40 had come, according to the Lissa Mail.
+        return False
     plain = inner.head.pos_ == "NOUN" or inner.nominal
     return inner.evidence and not outer.evidence and plain and not is_document(inner)
+
+
+def _tells_me(verb: Token) -> bool:
+    return any(c.dep_ in {"obj", "iobj"} and c.lower_ in {"me", "us"} for c in verb.rights)
 
 
 def _passes_clause(outer: Attribution, inner: Attribution) -> bool:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from extract.attribution.attribution import Attribution, Range
-from extract.attribution.cue_words import can_speak
+from extract.attribution.cue_words import can_speak, case_of
 from extract.attribution.entities import Entities, Person
 from extract.lexicon import words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
@@ -97,6 +97,7 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
     gender = _GENDERS[pronoun.lower_]
     known = KNOWN_WOMAN if gender == "f" else KNOWN
     candidates: list[Candidate] = []
+    others: list[Candidate] = []
     speaker = _speaker_of(doc, entities, pronoun)
     for person in entities.people:
         if person is speaker:
@@ -110,6 +111,9 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
         if name is not None and whole_of(name.root).dep_ != "nmod" and not _modifies(name.root):
             # A district called Rask is not a person, nor is the Rask administration.
             candidates.append((at, _prominence(name.root) + (known if person.gender else 0), person))
+        elif name is not None and case_of(_whole(name.root)) == "of":
+            # Only if there is nobody else: `He sought the advice of Tom Rask.`
+            others.append((at, OTHER, person))
     before = (t for t in doc[max(0, pronoun.i - WORDS) : pronoun.i] if t.lower_ == pronoun.lower_ and t.idx >= floor)
     going_on = [t for t in before if t.i in speakers(doc) and speaker_around(doc, t) is None]
     # He tweeted at Rask. Of the flood he wrote: who speaks goes on speaking.
@@ -123,12 +127,16 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
         holder = titled.get(token.lemma_.lower())
         definite = any(child.lower_ in {"the", "his", "her", "its"} for child in token.lefts)
         definite = definite and not any(child.pos_ == "PROPN" for child in token.lefts)
-        if holder is not None and definite and token.idx >= floor and token.pos_ == "NOUN":
+        named = holder is not None and holder.last_before(pronoun.idx) >= 0
+        if holder is not None and named and definite and token.idx >= floor and token.pos_ == "NOUN":
             candidates.append((token.idx, _prominence(token) + (known if holder.gender else 0), holder))
         elif token.idx >= floor and _is_nameless_person(token, gender) and (token.i in speakers(doc) or _is_kin(token)):
             # A spokeswoman said 60 had been held. “…,” she said. His wife waited. “…,” she said.
             candidates.append((token.idx, _prominence(token) + (KNOWN if _is_kin(token) else 0), token))
-    return candidates
+        elif token.idx >= floor and token.ent_type_ in PEOPLE and entities.person_at(token) is None:
+            # A surname that two people share.
+            others.append((token.idx, OTHER, token))
+    return candidates or others
 
 
 def _is_nameless_person(token: Token, gender: str) -> bool:

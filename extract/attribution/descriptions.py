@@ -93,6 +93,8 @@ def _acting_before(entities: Entities, head: Token) -> str | None:
     """Return the body that last did or said something before: `Bramble lost … But the company said …`."""
     doc, end = head.doc, head.sent.start
     plain = len(noun_phrase(head)) == 2 and head.lemma_.lower() in _PLAIN
+    if (body := _of_clause_before(entities, head)) is not None:
+        return body
     for _ in range(1 if head.lemma_.lower() in _PLAIN else ACTING_SENTENCES):
         if end == 0 or (plain and "\n" in doc.text[doc[end - 1].idx : head.sent.start_char]):
             return None
@@ -109,6 +111,16 @@ def _acting_before(entities: Entities, head: Token) -> str | None:
                 return None if _is_office(name, head) else name
         end = before.start
     return None
+
+
+def _of_clause_before(entities: Entities, head: Token) -> str | None:
+    """Return the body that is the subject of the clause before in a sentence: `Rivo lost, and the company left`."""
+    verb = head.head
+    if head.dep_ not in {"nsubj", "nsubj:pass"} or verb.dep_ != "conj":
+        return None
+    subjects = [c for c in verb.head.lefts if c.dep_ in {"nsubj", "nsubj:pass"} and c.ent_type_ in {"ORG", ""}]
+    subjects = [c for c in subjects if c.pos_ == "PROPN"]
+    return entities.whole(plain_name(noun_phrase(subjects[-1]))) if subjects else None
 
 
 def _is_office(name: str, head: Token) -> bool:

@@ -40,7 +40,7 @@ def before_insertion(verb: Token, source: Token) -> list[Range]:
     if first <= sentence.start + 1 or last + 2 >= sentence.end or verb.head != verb:
         return []
     before, after, behind = verb.doc[first - 1], verb.doc[last + 1], verb.doc[last + 2]
-    if before.text != "," or after.text != "," or behind.text in OPENING:
+    if before.text != "," or after.text != "," or behind.text in OPENING or behind.tag_ == "``":
         # Speaking to 90 nurses, she said, “It grew.”
         return []
     return [(sentence.start_char, before.idx)] if any(c.dep_ == "ccomp" and c.i > last for c in verb.rights) else []

@@ -139,6 +139,9 @@ class Entities:
         """Return the organisation named most before an offset that is neither an office, a union nor an outlet."""
         counts: dict[str, int] = {}
         for name, mentions in self.organizations.items():
+            person = self.person_called(name)
+            if name.islower() or (person is not None and len(person.mentions) > len(mentions)):
+                continue
             if not set(fold(name).split()) & words("cues", "offices") and not is_outlet(name):
                 whole = self.whole(name)
                 counts[whole] = counts.get(whole, 0) + sum(at < before for at in mentions)

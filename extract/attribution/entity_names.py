@@ -54,8 +54,13 @@ def _whole_person(entity: Span) -> Span:
 def _is_part(before: Token, part: Token) -> bool:
     """Return True if a word goes on the name that the word before it begins: `Ki` of `Ban Ki-moon`."""
     name = part.dep_ == "flat" and before.pos_ == part.pos_ == "PROPN" and before in {part.head, part.nbor(-1)}
-    titled = before.lower_ in words("titles", "titles") or not before.text[:1].isupper()
+    titled = before.lower_ in words("titles", "titles") or not before.text[:1].isupper() or _is_in_title(before)
     return name and part.head.i <= before.i and not titled and not is_day(part) and part.text[:1].isupper()
+
+
+def _is_in_title(word: Token) -> bool:
+    """Return True for the last word of a title with `of`: of `Secretary of State Tom Rask`."""
+    return word.i > 1 and word.nbor(-1).lower_ == "of" and word.nbor(-2).lower_ in words("titles", "titles")
 
 
 def _is_hyphenated(hyphen: Token) -> bool:

@@ -1,10 +1,11 @@
 """Attributions without a verb: according to X, per X, in a new poll, under the plan."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction, Range
-from extract.attribution.cue_words import DASHES, can_speak, case_of, classes_of, is_time, names_saying
+from extract.attribution.cue_words import DASHES, OPENING, can_speak, case_of, classes_of, is_time, names_saying
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Span, Token
@@ -115,7 +116,8 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
     if token.i - sentence.start > 8 and before == ",":
         # What follows a phrase in the middle is separate: …, according to the firm, compared with 25 before.
         last = head.right_edge
-        if last.i + 2 < sentence.end and last.nbor(1).text == "," and last.nbor(2).lower_ != "and":
+        separate = last.i + 2 < sentence.end and last.nbor(1).text == "," and last.nbor(2).lower_ != "and"
+        if separate and _has_clause(token, sentence):
             end = min(end, last.idx)
     listed = sum(other.text == ";" for other in sentence) > 1
     for other in sentence:
@@ -132,6 +134,12 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
             # According to the owner 6 left; the tenants insist it was 19.
             end = min(end, other.idx)
     return start, end
+
+
+def _has_clause(token: Token, sentence: Span) -> bool:
+    """Return True if a clause stands before a phrase, not only the start of one: `Of its 900 men, according to …`."""
+    before = takewhile(lambda t: t.text not in OPENING | {":"}, reversed(list(token.doc[sentence.start : token.i])))
+    return any(t.dep_ in {"nsubj", "nsubj:pass", "expl"} for t in before)
 
 
 def _has_speaker(sentence: Span, behind: int) -> bool:

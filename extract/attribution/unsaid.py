@@ -36,6 +36,8 @@ def states_nothing(verb: Token) -> bool:
     ):
         # Riders can expect to pay $40: it is how things are, nobody says so.
         return True
+    if _weighs(verb) or _is_no_threat(verb):
+        return True
     if _adds_to(verb) or _tells_tale(verb) or _leaves_open(verb) or _is_to_come(verb) or _is_plea(verb):
         return True
     if (lemma in words("cues", "factive") or lemma in words("cues", "deny")) and _unsaid(verb):
@@ -76,6 +78,24 @@ def _refuses_to_speak(verb: Token) -> bool:
     # Refused to be drawn on reports that 40 had left.
     drawn = any(c.lemma_ == "draw" and any(t.dep_ == "aux:pass" for t in c.lefts) for c in what)
     return drawn or any(not _SAYING.isdisjoint(classes_of(c.lemma_.lower())) for c in what)
+
+
+def _weighs(verb: Token) -> bool:
+    """Return True for the preposition `considering`: `It is a feat, considering that he had lost six times`."""
+    bare = verb.lower_ == "considering" and not any(c.dep_ == "aux" for c in verb.lefts)
+    return bare and any(c.dep_ == "ccomp" for c in verb.rights)
+
+
+def _is_no_threat(verb: Token) -> bool:
+    """Return True if a thing threatens to do something, or what is threatened has happened.
+
+    Example: `The storm threatens to shut 40 roads`.
+    """
+    if verb.lemma_.lower() != "threaten":
+        return False
+    subject = subject_of(verb)
+    happened = any(c.dep_ == "ccomp" and c.tag_ == "VBD" for c in verb.rights)
+    return happened or (subject is not None and not can_speak(subject))
 
 
 def _adds_to(verb: Token) -> bool:

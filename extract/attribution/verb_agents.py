@@ -206,9 +206,9 @@ def _speaker_before(verb: Token) -> Token | None:
     return next((subject_of(t) for t in between if "speech" in classes_of(t.lemma_.lower())), None)
 
 
-def relative_pronoun(verb: Token) -> Token | None:
-    """Return the relative pronoun that is a verb's subject: `the police, who said`."""
+def relative_pronoun(verb: Token, *only: str) -> Token | None:
+    """Return the relative pronoun, if it may be `only` some, that is a verb's subject: `the police, who said`."""
     if verb.dep_ not in {"acl:relcl", "acl"}:
         return None
     subject = subject_of(verb)
-    return subject if subject is not None and subject.lower_ in _RELATIVE else None
+    return subject if subject is not None and subject.lower_ in (only or _RELATIVE) else None

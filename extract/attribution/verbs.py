@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.beside import around, between_dashes, cue_of, is_beside, utters
-from extract.attribution.content import Content, content_of, idiom_of, takes_object
+from extract.attribution.content import Content, content_of, takes_object
 from extract.attribution.cue_words import (
     OPENING,
     can_speak,
@@ -17,6 +17,7 @@ from extract.attribution.cue_words import (
     names_saying,
 )
 from extract.attribution.detached import before_insertion, clause_behind_that, closes_sentence, sentence_before
+from extract.attribution.idioms import idiom_of
 from extract.attribution.loose_subjects import is_bare_name, name_for_auxiliary
 from extract.attribution.placing import arrives_at_sum, gives_number, has_at, is_share, works_out
 from extract.attribution.relaying import relays_of

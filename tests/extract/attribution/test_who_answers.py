@@ -9,7 +9,14 @@ from extract.extractor import Extractor
 
 CASES: dict[str, list[tuple[str, str, str]]] = {
     kind: cases
-    for file in ("who_answers.toml", "narrated.toml", "reported.toml", "spoken.toml", "background.toml")
+    for file in (
+        "who_answers.toml",
+        "narrated.toml",
+        "reported.toml",
+        "spoken.toml",
+        "background.toml",
+        "inner_sources.toml",
+    )
     for kind, cases in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf8")).items()
 }
 

@@ -1,11 +1,12 @@
 """Finds what the narrator adds to a source's words: passing descriptions, and counts of the speakers."""
 
+from collections.abc import Iterable
 from itertools import takewhile
 
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import CLOSING, DASHES, OPENING, is_of_time, mark_of, names_saying
 from extract.attribution.spans import clause, edges, noun_phrase, without
-from extract.lexicon import words
+from extract.lexicon import load, words
 from extract.parsing.labels import PLACES
 from extract.parsing.tokens import Span, Token
 
@@ -128,12 +129,18 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
             ranges = [left for part in ranges for left in without(part, edges(aside))]
     for aside in (t for t in clause_head.subtree if _is_of_time_before(t)):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
-    for explanation in (t for t in clause_head.subtree if _explains_place(t)):
-        ranges = [left for part in ranges for left in without(part, edges(explanation))]
+    ranges = without_explained_places(clause_head.subtree, ranges)
     for place in (t for t in clause_head.subtree if t.dep_ == "acl" and t.lemma_ in _LYING):
         # Fled from the jail located 40 miles west of Lissa.
         span = place.left_edge.idx, edges(place.head)[1]
         ranges = [left for part in ranges for left in without(part, span)]
+    return ranges
+
+
+def without_explained_places(tokens: Iterable[Token], ranges: list[Range]) -> list[Range]:
+    """Return ranges without what tells readers what a place is: `in Lissa, a town of 900 people, by May`."""
+    for explanation in (t for t in tokens if _explains_place(t)):
+        ranges = [left for part in ranges for left in without(part, edges(explanation))]
     return ranges
 
 
@@ -148,11 +155,16 @@ def _is_of_time_before(clause_head: Token) -> bool:
 
 def _explains_place(noun: Token) -> bool:
     """Return True for what tells readers what a place is: `to Lissa, an island that lost its 40 wells, by ferry`."""
-    if noun.dep_ != "appos" or noun.head.ent_type_ not in PLACES:
+    if noun.dep_ != "appos":
         return False
     first = noun.left_edge
     article = first.nbor(1) if first.text == "," and first != noun else first
-    return first.i > 0 and "," in {first.text, first.nbor(-1).text} and article.lower_ in {"a", "an", "the"}
+    apart = first.i > 0 and "," in {first.text, first.nbor(-1).text}
+    if not apart or article.lower_ not in {"a", "an", "the"}:
+        return False
+    before = first.nbor(-1) if first.text == "," else first.nbor(-2)
+    kind = noun.lemma_.lower() in load("places")["kinds"]
+    return noun.head.ent_type_ in PLACES or (kind and before.ent_type_ in PLACES)
 
 
 def without_comments(verb: Token, ranges: list[Range]) -> list[Range]:
@@ -190,7 +202,8 @@ def _is_known(aside: Token, clause_head: Token) -> bool:
     around = aside.head
     while around != clause_head and not _tense(around):
         around = around.head
-    if around != clause_head or aside.head.pos_ not in {"NOUN", "PROPN"}:
+    joined = around.dep_ == "conj" and around.head == clause_head
+    if not (around == clause_head or joined) or aside.head.pos_ not in {"NOUN", "PROPN"}:
         return False
     tenses = _tense(aside), _tense(around)
     return "" not in tenses and tenses[0] not in {"MD", tenses[1]} and tenses != ("VBD", "had")

@@ -1,8 +1,10 @@
 """Finds speakers beside their statement, and which part of the sentence is the statement: `40 died, she said`."""
 
+from collections.abc import Iterator
+
 from extract.attribution.asides import without_background
 from extract.attribution.attribution import Range
-from extract.attribution.cue_words import CLOSING, DASHES, can_speak, is_of_time, mark_of
+from extract.attribution.cue_words import CLOSING, DASHES, OPENING, can_speak, is_of_time, mark_of
 from extract.attribution.dashes import without_dashed
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
@@ -54,6 +56,10 @@ def between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Rang
     """Return the part of the content in the aside that a speaker begins: `40 died — it said 12 drowned — in May`."""
     if verb.tag_ == "VBG" and source.i < verb.i and not any(c.dep_ == "aux" for c in verb.lefts):
         ranges = _of_participle(verb, ranges)
+    elif verb.dep_ in {"advcl", "acl:relcl"} and source.i < verb.i:
+        # `It sank after Rask said it would — 40 years ago`
+        end = next(_dashes_behind(verb), verb.sent.end_char)
+        ranges = [(a, min(b, end)) for a, b in ranges if a < end] or ranges
     first = min(verb.i, noun_phrase(source).start)
     if first > verb.sent.start and verb.doc[first - 1].text == "," and verb.i + 1 < verb.sent.end:
         opening = next((t for t in reversed(verb.doc[verb.sent.start : first]) if t.text in DASHES), None)
@@ -66,6 +72,21 @@ def between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Rang
     start, end = verb.doc[first].idx, closing.idx if closing is not None else verb.sent.end_char
     inside = [(max(a, start), min(b, end)) for a, b in ranges if a < end and b > start]
     return inside or ranges
+
+
+def _dashes_behind(verb: Token) -> Iterator[int]:
+    """Yield where dashes are behind a verb, outside of quotations."""
+    quoted = False
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.text in OPENING | CLOSING:
+            quoted = not quoted
+        elif token.text in DASHES and token.whitespace_ and not (quoted or _goes_on(token.nbor(1))):
+            yield token.idx
+
+
+def _goes_on(token: Token) -> bool:
+    """Return True for a conjunction, and a number of what was told before: of `found 40 shots — three in the wall`."""
+    return token.dep_ == "cc" or (token.tag_ == "CD" and token.dep_ not in {"nummod", "compound"})
 
 
 def _of_participle(verb: Token, ranges: list[Range]) -> list[Range]:

@@ -143,9 +143,10 @@ def _is_left_open(anchor: Token, attribution: Attribution) -> bool:
     """
     token = anchor
     while token.i != attribution.anchor and token.head != token:
-        verb, mark = token.head, mark_of(token)
-        asked = mark == "whether" or (mark == "if" and is_negated(verb))
-        if asked and token.dep_ in {"ccomp", "acl"} and _has_subject(token):
+        verb = token.head
+        asked = any(c.lower_ == "whether" and c.i < anchor.i for c in token.lefts)
+        asked = asked or (mark_of(token) == "if" and is_negated(verb))
+        if asked and token.dep_ in ({"ccomp"} if attribution.quoted else {"ccomp", "acl"}) and _has_subject(token):
             return True
         says = verb.i != attribution.anchor and bool(classes_of(verb.lemma_.lower()))
         if says and token.dep_ in {"ccomp", "obj"} and is_withheld(verb):

@@ -195,7 +195,7 @@ def _counts(head: Token) -> bool:
     """
     number = head.pos_ in {"NUM", "SYM"} or head.lower_ in load("numbers")["vague"]
     # The 33 percent rate that Rask has proposed: its number is attached to the unit.
-    units = (k for c in head.lefts if c.dep_ == "compound" for k in c.lefts)
+    units = (k for c in head.lefts if c.dep_ == "compound" for k in c.children)
     counted = head.pos_ in _NOUNS and any(c.dep_ == "nummod" for c in (*head.lefts, *units))
     return number or (counted and any(c.lower_ == "the" for c in head.lefts))
 

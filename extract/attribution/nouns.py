@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from extract.attribution.asides import without_known
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.cue_words import can_speak, case_of, is_time, mark_of
-from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
+from extract.attribution.name_phrases import is_people
+from extract.attribution.spans import char_range, clause, edges, noun_phrase, passive_subject_of, subject_of, without
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Token
@@ -96,8 +97,24 @@ def _of_plan(plan: Token) -> Iterator[Attribution]:
     owner = next((c for c in plan.lefts if c.dep_ == "nmod:poss"), None)
     source = owner if owner is not None and can_speak(owner) else plan
     content = [(edges(plan)[1], edges(verb)[1])]
+    for other in (c for c in verb.rights if c.dep_ in {"conj", "parataxis"} and _is_of_another(c)):
+        # The bill would raise the levy, and the mayor has read it 40 times.
+        content = [r for part in content for r in without(part, edges(other))]
     mention = char_range(noun_phrase(source))
     yield Attribution(Construction.NOUN, char_range(plan), source, mention, content, anchor=plan.i, ends_tail=False)
+
+
+def _listens(noun: Token) -> bool:
+    """Return True for people: of `made her case to 40 clerks`."""
+    return is_people(noun) and can_speak(noun)
+
+
+def _is_of_another(verb: Token) -> bool:
+    """Return True if a clause does not go on to say what a plan would do: `and Rask has read it`, `but it is old`."""
+    if verb.pos_ not in {"VERB", "AUX"} and not any(c.dep_ == "cop" for c in verb.lefts):
+        return False
+    subject = subject_of(verb) or passive_subject_of(verb)
+    return subject is not None and not (subject.lower_ == "it" and any(c.lower_ == "would" for c in verb.lefts))
 
 
 def _of_noun(noun: Token) -> Iterator[Attribution]:
@@ -110,7 +127,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
             case = case_of(child)
             if case in {"by", "from"} and can_speak(child):
                 source = child
-            elif case in {"of", "for", "about"} or (case in _STEPS and _is_changed(noun)):
+            elif case in {"of", "for", "about"} or (case in _STEPS and _is_changed(noun) and not _listens(child)):
                 content += without_known(child, clause(child, less=_explained(child)))
         elif child.dep_ in _CLAUSES and child.i > noun.i:
             infinitive = child.dep_ != "acl:relcl" and child.tag_ == "VB"
@@ -129,7 +146,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
     if source is not None and _is_changed(noun):
         # It raised its forecast by 0.1 points to 4.2 percent.
         steps = (t for t in noun.head.subtree if t.i > noun.i and t.dep_ in {"obl", "nmod"} and case_of(t) in _STEPS)
-        content += [r for t in steps if _has_number(t) for r in clause(t)]
+        content += [r for t in steps if _has_number(t) and not _listens(t) for r in clause(t)]
     if noun.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "cop" for c in noun.children):
         return
     placed = any(c.dep_ == "case" and c.lower_ not in {"at", "for"} for c in noun.head.lefts)

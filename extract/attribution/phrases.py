@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from extract.attribution.asides import is_behind_comma
+from extract.attribution.asides import is_behind_comma, without_explained_places
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.cue_words import DASHES, OPENING, can_speak, case_of, classes_of, is_time, names_saying
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
@@ -17,6 +17,10 @@ _IN_DOCUMENT = {
     "by": Construction.BY_DOCUMENT,
     "from": Construction.FROM_DOCUMENT,
 }
+
+
+# A phrase of so many words more is the work of a broken tree.
+LONGEST = 12
 
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
@@ -59,7 +63,12 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
         # According to a prison statement Monday.
         head = next((t for t in reversed(token.doc[to.i + 1 : head.i]) if t.pos_ in {"NOUN", "PROPN"}), head)
     phrase = noun_phrase(head)
-    hole_end = max(phrase.end_char, edges(head)[1] if head.right_edge.i - head.i < 12 else 0)
+    hole_end = max(phrase.end_char, edges(head)[1] if head.right_edge.i - head.i < LONGEST else 0)
+    if token.i - sentence.start <= 1 and (
+        comma := next((t for t in token.doc[phrase.end : head.right_edge.i + 2] if t.text == ","), None)
+    ):
+        # According to a 40-page report by Rask and a 52-page reply, …
+        hole_end = max(hole_end, comma.idx)
     behind = phrase.doc[phrase.end : min(phrase.end + 2, sentence.end)]
     if len(behind) == 2 and behind[0].text in DASHES and behind[1].lower_ in {"a", "an"}:
         # According to the club — friends from four towns: who they are is the narrator's.
@@ -71,7 +80,7 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
         (token.idx, char_range(to)[1]),
         owner,
         char_range(noun_phrase(owner)),
-        without(_scope(token, head, sentence), (token.idx, hole_end)),
+        without_explained_places(sentence, without(_scope(token, head, sentence), (token.idx, hole_end))),
         anchor=token.i,
     )
 
@@ -119,6 +128,7 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
         separate = last.i + 2 < sentence.end and last.nbor(1).text == "," and last.nbor(2).lower_ != "and"
         if separate and _has_clause(token, sentence):
             end = min(end, last.idx)
+    start, end = _between_dashes(token, head, sentence, (start, end))
     listed = sum(other.text == ";" for other in sentence) > 1
     for other in sentence:
         # Two or more semicolons form a list, all of which is the source's.
@@ -134,6 +144,19 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
             # According to the owner 6 left; the tenants insist it was 19.
             end = min(end, other.idx)
     return start, end
+
+
+def _between_dashes(token: Token, head: Token, sentence: Span, scope: Range) -> Range:
+    """Return the part of a scope before a dash behind a phrase, and behind the dash that opened the aside it ends.
+
+    `Half of them are ill, according to Rask — a third of the town`; `Most — 63 %, according to Rask — are ill`.
+    """
+    last = head.right_edge.i if head.right_edge.i - head.i < LONGEST else head.i
+    behind = token.doc[last + 1 : min(last + 2, sentence.end)]
+    if not behind or behind[0].text not in DASHES or not behind[0].whitespace_ or token.nbor(-1).text in DASHES:
+        return scope
+    dashes = [t for t in token.doc[sentence.start : token.i] if t.text in DASHES and t.whitespace_]
+    return (dashes[-1].idx if len(dashes) % 2 else scope[0]), min(scope[1], behind[0].idx)
 
 
 def _has_clause(token: Token, sentence: Span) -> bool:

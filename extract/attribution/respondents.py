@@ -5,6 +5,7 @@ import re
 from extract.attribution.attribution import Attribution
 from extract.attribution.cue_words import can_speak
 from extract.attribution.poll_results import is_asked, is_poll
+from extract.attribution.spans import noun_phrase
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
@@ -27,6 +28,18 @@ def is_of_poll(doc: Doc, figure: Figure, attribution: Attribution) -> bool:
         if any(m.start() <= figure.start and figure.end <= m.end() for m in margins):
             return True
     return is_answer(doc, attribution)
+
+
+def pollster_of(verb: Token, asked: Token) -> Token | None:
+    """Return the organisation that is told something by a share of people, which it counted.
+
+    Example: `Eight in ten farmers told Meridian …`.
+    """
+    body = next((c for c in verb.rights if c.dep_ in {"obj", "iobj"} and c.ent_type_ == "ORG"), None)
+    if body is None or asked.pos_ == "NUM":
+        return body
+    phrase = noun_phrase(asked)
+    return body if _SHARE.search(phrase.text) and any(t.pos_ in {"NUM", "SYM"} for t in phrase) else None
 
 
 def counts_authors(anchor: Token, attribution: Attribution) -> bool:

@@ -134,7 +134,7 @@ def _only_looks(verb: Token) -> bool:
 
     Looks like 40, looked at nine samples, looks back at the last nine years.
     """
-    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"like", "as", "back", "around", "over"}:
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"like", "as", "back", "around", "over", "out"}:
         return True
     return verb.tag_ in {"VBD", "VBN"} and any(c.lower_ == "at" for t in verb.rights for c in t.lefts)
 

@@ -21,6 +21,7 @@ from extract.attribution.idioms import idiom_of
 from extract.attribution.loose_subjects import is_bare_name, name_for_auxiliary
 from extract.attribution.placing import arrives_at_sum, gives_number, has_at, is_share, works_out
 from extract.attribution.relaying import relays_of
+from extract.attribution.respondents import pollster_of
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
 from extract.attribution.verb_agents import relative_pronoun, source_of
@@ -86,8 +87,8 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     source = source_of(verb)
     if source is None or source.dep_ == "expl" or source.lower_ in {"a", "an", "the"} or charges_money(verb):
         return
-    if source.pos_ == "NUM" and (pollster := _asking(verb)) is not None:
-        # Eight in ten told the pollster: the pollster is the source of the share.
+    asked = source
+    if (pollster := pollster_of(verb, source)) is not None:
         source = pollster
     if idiom is not None:
         made = _make(Construction.VERB, verb, source, idiom[1])
@@ -119,6 +120,8 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield _make(Construction.BESIDE, verb, source, ranges)
         return
     content = content_of(verb, source, names)
+    if asked != source:
+        content.clausal += clause(asked)
     if says:
         content.clausal += [*_beside_clauses(verb, source, content), *before_insertion(verb, source)]
         content.clausal = less_counted_speakers(verb, source, content.clausal)
@@ -205,11 +208,6 @@ def _supposes(verb: Token) -> bool:
 def _of_people(source: Token) -> bool:
     """Return True if a quantifying pronoun selects some of the earlier speakers: `all of them said`."""
     return any(c.dep_ == "nmod" and c.lower_ in {"them", "us"} for c in source.rights)
-
-
-def _asking(verb: Token) -> Token | None:
-    """Return the organisation to which a number of people said something."""
-    return next((c for c in verb.rights if c.dep_ in {"obj", "iobj"} and c.ent_type_ == "ORG"), None)
 
 
 def _is_participle(verb: Token) -> bool:

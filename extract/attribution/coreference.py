@@ -115,7 +115,9 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
             # Only if there is nobody else: `He sought the advice of Tom Rask.`
             others.append((at, OTHER, person))
     before = (t for t in doc[max(0, pronoun.i - WORDS) : pronoun.i] if t.lower_ == pronoun.lower_ and t.idx >= floor)
-    going_on = [t for t in before if t.i in speakers(doc) and speaker_around(doc, t) is None]
+    # In Rask's words, `he` is not the one who goes on speaking, who is Rask.
+    outside = speaker_around(doc, pronoun) is None
+    going_on = [t for t in before if outside and t.i in speakers(doc) and speaker_around(doc, t) is None]
     # He tweeted at Rask. Of the flood he wrote: who speaks goes on speaking.
     # He said …, he said: within a sentence, they are one.
     candidates += [(t.idx, GOING_ON + (SPEAKER if t.sent == pronoun.sent else 0), t) for t in going_on[-1:]]
@@ -133,9 +135,9 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
         elif token.idx >= floor and _is_nameless_person(token, gender) and (token.i in speakers(doc) or _is_kin(token)):
             # A spokeswoman said 60 had been held. “…,” she said. His wife waited. “…,” she said.
             candidates.append((token.idx, _prominence(token) + (KNOWN if _is_kin(token) else 0), token))
-        elif token.idx >= floor and token.ent_type_ in PEOPLE and entities.person_at(token) is None:
-            # A surname that two people share.
-            others.append((token.idx, OTHER, token))
+        elif token.idx >= floor and token.pos_ == "PROPN" and entities.person_at(token) is None:
+            # A surname that two people share means the one who was named first.
+            others += [(token.idx, OTHER, p) for p in [entities.person_called(token.text)] if p is not None]
     return candidates or others
 
 
@@ -189,9 +191,15 @@ def _modifies(name: Token) -> bool:
 
 def whole_of(token: Token) -> Token:
     """Return the head of the noun phrase that contains a word of a name."""
-    while token.dep_ in {"flat", "compound", "appos", "conj"} and token.head != token:
+    while token.head != token and (token.dep_ in {"flat", "compound", "appos", "conj"} or _ends_title(token)):
         token = token.head
     return token
+
+
+def _ends_title(word: Token) -> bool:
+    """Return True for a word of a title that the parser takes for the name: of `Secretary of State Tom Rask`."""
+    title = word.dep_ == "nmod" and word.ent_type_ in PEOPLE and word.i > 0 and word.nbor(-1).lower_ == "of"
+    return title and word.head.lemma_.lower() in words("titles", "titles")
 
 
 def _prominence(token: Token) -> float:

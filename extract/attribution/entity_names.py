@@ -95,7 +95,10 @@ def _bare_name(entity: Span) -> str:
     ):
         tokens = tokens[1:]
     if entity.label_ in PEOPLE:
-        while len(tokens) > 1 and tokens[0].text.islower() and tokens[0].lower_ not in words("names", "particles"):
+        while len(tokens) > 1 and (
+            (tokens[0].text.islower() and tokens[0].lower_ not in words("names", "particles"))
+            or _is_in_title(tokens[0])
+        ):
             # “…,” said baker Ilse Moren: a calling may be taken for part of the name.
             tokens = tokens[1:]
         # Homeland Minister Abe Rask.

@@ -29,7 +29,24 @@ _WEAK = frozenset(
     }
 )
 _PERSONAL = frozenset(
-    {"i", "we", "you", "he", "she", "they", "it", "who", "this", "that", "which", "there", "these", "those", "one"}
+    {
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "they",
+        "it",
+        "its",
+        "who",
+        "this",
+        "that",
+        "which",
+        "there",
+        "these",
+        "those",
+        "one",
+    }
 )
 
 _COMING = frozenset({"next", "coming", "following"})

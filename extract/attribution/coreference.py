@@ -163,9 +163,9 @@ def _things(doc: Doc, _: Entities, pronoun: Token, floor: int, own: list[Range])
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in token.children)
         plural = plural or _is_joined(token)
-        if pronoun.lower_ == "it" and (plural or token.ent_type_ in PEOPLE):
+        if pronoun.lower_ in {"it", "its"} and (plural or token.ent_type_ in PEOPLE):
             continue
-        if pronoun.lower_ == "they" and not plural and token.ent_type_ not in ORGANIZATIONS:
+        if pronoun.lower_ in {"they", "their"} and not plural and token.ent_type_ not in ORGANIZATIONS:
             continue
         lemma = token.lemma_.lower()
         named = bool(token.ent_type_) or lemma in words("cues", "speakers") or lemma in words("cues", "documents")

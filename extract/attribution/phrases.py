@@ -143,6 +143,8 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
         if other.text == ";" and not listed and other.i > head.i and _has_speaker(sentence, other.i):
             # According to the owner 6 left; the tenants insist it was 19.
             end = min(end, other.idx)
+        if other.lower_ == "so" and other.i > head.i and _concludes(other):
+            end = min(end, other.idx)
     return start, end
 
 
@@ -157,6 +159,11 @@ def _between_dashes(token: Token, head: Token, sentence: Span, scope: Range) -> 
         return scope
     dashes = [t for t in token.doc[sentence.start : token.i] if t.text in DASHES and t.whitespace_]
     return (dashes[-1].idx if len(dashes) % 2 else scope[0]), min(scope[1], behind[0].idx)
+
+
+def _concludes(so: Token) -> bool:
+    """Return True for the narrator's conclusion: `According to Rask, half are ill, so 40 tents are needed`."""
+    return so.nbor(-1).text == "," and so.i + 1 < so.sent.end and so.nbor(1).lower_ not in {"that", "far", "did", "do"}
 
 
 def _has_clause(token: Token, sentence: Span) -> bool:

@@ -21,7 +21,10 @@ def states_nothing(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma == "claim":
         objects = (token for c in verb.rights if c.dep_ == "obj" for token in (c, *c.rights))
-        return any(token.lemma_.lower() in words("cues", "claimed") for token in objects)
+        return any(token.lemma_.lower() in words("cues", "claimed", "won") for token in objects)
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "want" and "speech" in classes_of(lemma):
+        # If Rask wants to say that 40 came, he has not said so.
+        return True
     if is_withheld(verb) or _is_of_oneself(verb):
         return True
     if (lemma == "look" and _only_looks(verb)) or _refuses_to_speak(verb):
@@ -42,7 +45,7 @@ def states_nothing(verb: Token) -> bool:
         return True
     if (lemma in words("cues", "factive") or lemma in words("cues", "deny")) and _unsaid(verb):
         return True
-    return _is_compared(verb) or _is_left_out(verb)
+    return _is_compared(verb) or _is_left_out(verb) or _is_never_named(verb)
 
 
 def is_withheld(verb: Token) -> bool:
@@ -56,6 +59,14 @@ def is_withheld(verb: Token) -> bool:
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _is_never_named(verb: Token) -> bool:
+    """Return True if something is not called or named: `They never identified Rivo as the buyer of 40 guns`."""
+    lemma = verb.lemma_.lower()
+    names = classes_of(lemma)
+    plain = "objects" in names and not names & {"attitude", "deny"} and lemma not in words("cues", "negatable")
+    return plain and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.rights) and is_negated(verb)
 
 
 def _is_of_oneself(verb: Token) -> bool:

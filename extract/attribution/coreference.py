@@ -111,7 +111,7 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
         if name is not None and whole_of(name.root).dep_ != "nmod" and not _modifies(name.root):
             # A district called Rask is not a person, nor is the Rask administration.
             candidates.append((at, _prominence(name.root) + (known if person.gender else 0), person))
-        elif name is not None and case_of(_whole(name.root)) == "of":
+        elif name is not None and case_of(whole_of(name.root)) == "of":
             # Only if there is nobody else: `He sought the advice of Tom Rask.`
             others.append((at, OTHER, person))
     before = (t for t in doc[max(0, pronoun.i - WORDS) : pronoun.i] if t.lower_ == pronoun.lower_ and t.idx >= floor)

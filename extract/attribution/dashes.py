@@ -39,12 +39,12 @@ def _asides(sentence: Span) -> Iterator[tuple[Span, bool]]:
         if token.text not in DASHES or not _is_spaced(token):
             continue
         if opened >= 0 and token.i > opened:
-            yield doc[opened : token.i], True
+            yield Span(doc, opened, token.i), True
             opened = -1
         elif token.i + 1 < sentence.end:
             opened = token.i + 1
     if 0 <= opened < sentence.end:
-        yield doc[opened : sentence.end], False
+        yield Span(doc, opened, sentence.end), False
 
 
 def _is_spaced(dash: Token) -> bool:

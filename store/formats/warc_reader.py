@@ -32,6 +32,9 @@ _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain"
 _COMPRESSED, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 # What warcio says about a file that is a single gzip member.
 _ONE_MEMBER = "non-chunked gzip"
+_CUT_OFF = "is cut off: the file ends before it does"
+# How often reading continues behind a record that ends with the file: each time reads the rest of the file.
+_RETRIES = 20
 _STEP = 1 << 20
 _Record = TypeVar("_Record")
 
@@ -124,10 +127,10 @@ def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
     """Return the positions of an archive's pages, and the damage by offset."""
     pages: dict[str, Page] = {}
     about: list[tuple[str, str, int]] = []
-    troubles = []
+    troubles: dict[int, str] = {}
     for offset, record in _unheard(_records(file)):
         if isinstance(record, str):
-            troubles.append((offset, record))
+            troubles[offset] = record
             continue
         header = record.rec_headers.get_header
         refers, name = header("WARC-Refers-To") or "", header("WARC-Record-ID") or str(offset)
@@ -139,7 +142,7 @@ def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
         if refers in pages:
             page = pages[refers]
             pages[refers] = replace(page, text=offset) if kind == "conversion" else replace(page, facts=offset)
-    return list(pages.values()), troubles
+    return list(pages.values()), list(troubles.items())
 
 
 def _unheard(records: Iterator[_Record]) -> Iterator[_Record]:
@@ -155,27 +158,48 @@ def _unheard(records: Iterator[_Record]) -> Iterator[_Record]:
 def _records(file: IO[bytes]) -> "Iterator[tuple[int, ArcWarcRecord | str]]":
     """Yield the offset and record of all that can be read, and the error for one that can't; then continue."""
     from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
 
-    start = 0
-    while start >= 0:
-        offset = file.seek(start)
+    start, retries = 0, _RETRIES
+    while start >= 0 and retries:
+        file.seek(start)
+        records, last = ArchiveIterator(file, arc2warc=True), None
         try:
-            records = ArchiveIterator(file, arc2warc=True)
-            last = None
             for record in records:
-                offset, last = records.get_record_offset(), record
-                yield offset, record
-            # A page that is cut off is reported when it is read.
-            if last and not _is_page(last) and not _is_whole(last):
-                yield offset, "is cut off: the file ends before it does"
+                if _is_damage(record):
+                    raise ArchiveLoadFailed("no length")
+                start, last = records.get_record_offset(), record
+                yield start, record
+            if last and not _is_whole(last):
+                # A page that is cut off is reported when it is read.
+                if not _is_page(last):
+                    yield start, _CUT_OFF
             elif records.offset < file.seek(0, SEEK_END):
-                yield records.offset, "is cut off: the file ends before it does"
-            return
+                yield records.offset, _CUT_OFF
+            else:
+                return
+            retries -= 1
         except Exception as error:
             # Which errors warcio and zlib raise for a damaged file is not documented.
-            words = one_line(str(error).strip().partition("\n")[0])
-            yield offset, f"is damaged ({type(error).__name__}: {words[:80]})"
-            start = _next_beginning(file, offset + 1)
+            reason = _reason(error)
+            yield start if _ONE_MEMBER in reason else records.offset, f"is damaged: {reason}"
+        # Not from where reading failed: the last record, if its length is damaged, has taken others for its own.
+        start = _next_beginning(file, start + 1)
+
+
+def _reason(error: Exception) -> str:
+    """Return in words why a record can't be read, without the foreign bytes that warcio repeats."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    words = one_line(str(error).strip().partition("\n")[0])
+    if isinstance(error, ArchiveLoadFailed) and _ONE_MEMBER not in words:
+        return "no record that can be read begins here"
+    return words[:80] or type(error).__name__
+
+
+def _is_damage(record: "ArcWarcRecord") -> bool:
+    """Return True for a length that is no number: warcio takes any five words for the header of an ARC record."""
+    return not (record.rec_headers.get_header("Content-Length") or "0").strip().isdecimal()
 
 
 def _is_whole(record: "ArcWarcRecord") -> bool:

@@ -33,6 +33,19 @@ def text_place(text: str) -> str:
     return f"text:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
+def typed_address(typed: str) -> str:
+    """Return the address that a person typed, with the `https://` that may be left out; "" for a path.
+
+    Only the host of an address with a path can be told from a file: `post.example/flood`, but not `flood.md`.
+    """
+    if "://" in typed:
+        return typed
+    host, slash, _ = typed.partition("/")
+    labels = host.partition(":")[0].split(".")
+    is_host = len(labels) > 1 and labels[-1].isalpha() and all(label.replace("-", "").isalnum() for label in labels)
+    return f"https://{typed}" if slash and is_host else ""
+
+
 def canonical(url: str) -> str:
     """Return the URL without fragment and tracking parameters, or "" if it is not a web page's.
 

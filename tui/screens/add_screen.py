@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from store.archive.locations import typed_address
 from tui.screens.ask_screen import QuestionScreen
 from tui.text.cell_wording import one_line
 from tui.text.path_completion import completed, completions
 
 _QUESTION = "A page’s address, or a file’s or folder’s path"
-_NO_FILE = "No file or folder is at {}. An address begins with https://"
+_NO_FILE = "Nothing is at {}. A page’s address is like example.com/news"
 
 
 class Paths(Suggester):
@@ -46,7 +47,7 @@ class AddScreen(QuestionScreen, inherit_bindings=False):
 
     def __init__(self, failed: str = "", reason: str = "") -> None:
         """Ask what to add; failed: what could not be added the last time, to be corrected."""
-        line = Place(failed, placeholder="https://… or ~/articles/…", suggester=Paths())
+        line = Place(failed, placeholder="example.com/… or ~/articles/…", suggester=Paths())
         super().__init__("Add", reason or _QUESTION, line)
 
     def action_complete(self) -> None:
@@ -57,14 +58,16 @@ class AddScreen(QuestionScreen, inherit_bindings=False):
     def action_submit(self) -> None:
         """Add what was typed; a path that doesn't exist stays in the line to be corrected."""
         typed = self._line.value.strip()
-        if typed and "://" not in typed:
-            # A path in an unknown user's home stays unchanged, and is then reported as missing.
-            path = Path(typed)
-            with suppress(RuntimeError):
-                path = path.expanduser()
-            with suppress(OSError, ValueError):
-                if not path.exists():
-                    self.ask(_NO_FILE.format(one_line(typed)))
-                    return
-            typed = str(path)
-        self.dismiss(typed)
+        # A path in an unknown user's home stays unchanged, and is then reported as missing.
+        path = Path(typed)
+        with suppress(RuntimeError):
+            path = path.expanduser()
+        # Too long for a path, or with a null character.
+        with suppress(OSError, ValueError):
+            if path.exists():
+                self.dismiss(str(path) if typed else "")
+                return
+        if address := typed_address(typed):
+            self.dismiss(address)
+        else:
+            self.ask(_NO_FILE.format(one_line(typed)))

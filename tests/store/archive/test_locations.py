@@ -5,7 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from store.archive.locations import canonical, file_name, file_place, same_server
+from store.archive.locations import canonical, file_name, file_place, same_server, typed_address
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://post.example/flood", "https://post.example/flood"),
+        ("post.example/flood", "https://post.example/flood"),
+        ("www.post-office.example:8080/", "https://www.post-office.example:8080/"),
+        ("flood.md", ""),
+        ("articles/flood.md", ""),
+        ("~/flood.md", ""),
+        ("../flood.md", ""),
+        (".config/flood.md", ""),
+        ("v1.2/flood.md", ""),
+        ("two words.example/flood", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_may_be_typed_without_its_scheme(typed: str, address: str) -> None:
+    assert typed_address(typed) == address
 
 
 @pytest.mark.parametrize(

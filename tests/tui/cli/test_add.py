@@ -36,6 +36,13 @@ def test_nothing_is_printed_on_standard_output(run: Run) -> None:
     assert run("add", "flood.txt").out == ""
 
 
+def test_an_address_without_its_scheme_is_a_page_unless_a_file_has_the_name(run: Run) -> None:
+    assert run("add", "post.example/flood.txt").err.startswith("https://post.example/flood.txt ")
+    Path("post.example").mkdir()
+    Path("post.example/flood.txt").write_text(FLOOD)
+    assert run("add", "post.example/flood.txt").err == "1 added\n"
+
+
 def test_a_changed_file_is_a_new_version_and_the_same_text_elsewhere_a_copy(run: Run) -> None:
     Path("flood.txt").write_text(FLOOD)
     run("add", "flood.txt")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from tests.server import Server
@@ -31,7 +32,31 @@ async def test_a_path_where_nothing_lies_stays_to_be_changed(app: AttribuneApp, 
         await pilot.pause()
         assert isinstance(app.screen, AddScreen)
         assert app.screen.query_one(Input).value == "nowhere/[b]flood.md"
-        assert rows(app)[-3].strip() == "No file or folder is at nowhere/[b]flood.md. An address begins with https://"
+        assert rows(app)[-3].strip() == "Nothing is at nowhere/[b]flood.md. A page’s address is like example.com/news"
+
+
+async def test_an_address_is_added_without_its_scheme(app: AttribuneApp) -> None:
+    added: list[str | None] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(AddScreen(), added.append)
+        await pilot.pause()
+        await pilot.press(*"post.example/flood", "enter")
+        await pilot.pause()
+        assert added == ["https://post.example/flood"]
+
+
+async def test_a_folder_named_like_a_host_is_a_folder(
+    app: AttribuneApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "post.example" / "flood").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    added: list[str | None] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(AddScreen(), added.append)
+        await pilot.pause()
+        await pilot.press(*"post.example/flood", "enter")
+        await pilot.pause()
+        assert added == ["post.example/flood"]
 
 
 async def test_a_page_that_could_not_be_added_is_offered_again_once(app: AttribuneApp, server: Server) -> None:

@@ -1,6 +1,7 @@
 """`attribune add`: adds articles to the library."""
 
 import asyncio
+import os
 from collections import Counter
 from contextlib import closing
 from functools import partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store.archive.dates import iso
-from store.archive.locations import canonical
+from store.archive.locations import canonical, typed_address
 from store.archive.reading import Stated
 from store.library.connection import open_writer
 from store.settings import Settings
@@ -41,8 +42,7 @@ def command(
     A text that the library already has is not added again; a changed text becomes a new version of its article. If you
     stop the command, what it has stored stays: run it again to continue.
     """
-    urls = [name for name in names if "://" in name]
-    paths = tuple(Path(name) for name in names if "://" not in name)
+    paths, urls = _paths_and_addresses(names)
     stated = Stated(title=title, outlet=outlet, published=_date(date), url=_address(url))
     if stated != Stated() and (len(names) > 1 or any(path.is_dir() for path in paths)):
         raise click.UsageError("--title, --outlet, --date and --url describe one article: name one file or page")
@@ -72,6 +72,19 @@ def command(
     finally:
         messages.note(summary(outcomes, stopped=stopped))
     click.get_current_context().exit(1 if stopped else messages.exit_code)
+
+
+def _paths_and_addresses(names: tuple[str, ...]) -> tuple[list[Path], list[str]]:
+    """Return the paths and the addresses among the names; what is no file may be an address without `https://`."""
+    paths: list[Path] = []
+    urls: list[str] = []
+    for name in names:
+        url = "" if os.path.lexists(name) else typed_address(name)
+        if url:
+            urls.append(url)
+        else:
+            paths.append(Path(name))
+    return paths, urls
 
 
 async def _add_files(

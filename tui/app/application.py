@@ -29,7 +29,6 @@ from tui.widgets.article_list import ArticleList
 if TYPE_CHECKING:
     from store.library.positions import Position
     from tui.app.changes import Change, Changes
-    from tui.screens.search_screen import Searched
 
 # Seconds between checks whether another program has written to the library.
 LOOK_EVERY = 1.0
@@ -68,7 +67,6 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
         self._reading = LibraryReader(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
         self._controls = ControlFilter()
         self._changes: Changes | None = None
-        self._searched: Searched | None = None
 
     def run(self, *args: Any, **kwargs: Any) -> None:
         """Run the app; exit with one clear line if the terminal can't show it."""
@@ -143,21 +141,10 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # Don't open a screen on top of itself, or the search on top of the help.
         over = {("search", "help"), ("search", "filter"), ("search", "palette"), ("palette", "help")}
-        if action == self.screen.id or (action, self.screen.id) in over:
+        here = (self.screen.name or "").lower()
+        if action == here or (action, here) in over:
             return False
         return super().check_action(action, parameters)
-
-    def action_search(self) -> None:
-        """Search the library."""
-        from tui.screens.search_screen import SearchScreen
-
-        searching = SearchScreen(self._reading, self._searched)
-
-        def read(chosen: int | None) -> None:
-            self._searched = searching.searched
-            self.read(chosen, searching.words, searching.claim)
-
-        self.push_screen(searching, read)
 
     def opened(self, article: Article) -> None:
         """Record that an article is being read."""

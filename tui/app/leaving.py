@@ -68,8 +68,9 @@ class LeavingApp(ClipboardApp, inherit_bindings=False):
             self.notify("There is no article to return to yet.", markup=False)
 
     async def action_close_screen(self) -> None:
-        """Go back to the screen below."""
-        await self.run_action("screen.close")
+        """Go back to the screen below; in the reader, matches that are highlighted are no screen."""
+        if not await self.run_action("screen.leave_article"):
+            await self.run_action("screen.close")
 
     def action_ask_quit(self) -> None:
         """End the program, after asking."""

@@ -1,4 +1,4 @@
-"""Searches claims by meaning: a separate process reads the sentence, and ends with the screen."""
+"""Searches claims by meaning: a separate process reads the sentence, and ends with the search."""
 
 import asyncio
 from collections.abc import Callable
@@ -56,6 +56,7 @@ class MeaningWorker:
         return await asyncio.to_thread(self._reading.ask_in_thread, lambda conn: of_ids(conn, numbers))
 
     async def close(self) -> None:
-        """End the process, whatever it is doing."""
-        if self._workers:
-            await self._workers.__aexit__()
+        """End the process, whatever it is doing; the next query starts another."""
+        workers, self._workers = self._workers, None
+        if workers:
+            await workers.__aexit__()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tui.app.open_article import Trail
     from tui.screens.reader_screen import ReaderScreen
+    from tui.screens.search_screen import Searched, SearchScreen
 
 _READER = "reader"
 
@@ -23,6 +24,7 @@ class OpeningApp(JobRunningApp, inherit_bindings=False):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self._reader: ReaderScreen | None = None
+        self._searched: Searched | None = None
         # The screens that are covered by others and don't know of the last change.
         self._outdated: set[Screen[Any]] = set()
 
@@ -36,6 +38,26 @@ class OpeningApp(JobRunningApp, inherit_bindings=False):
             self.screen.read(article_id, claim, query=query)
         else:
             self._closed_reader().begin(article_id, query, claim)
+
+    def action_search(self) -> None:
+        """Search the library."""
+        from tui.screens.search_screen import SearchScreen
+
+        searching = SearchScreen(self._reading, self._searched)
+
+        def keep(_: None) -> None:
+            self._searched = searching.searched
+
+        self.push_screen(searching, keep)
+
+    def on_search_screen_opened(self, event: "SearchScreen.Opened") -> None:
+        """Read an article over the search, which is the way back, or in the reader that the search was opened from."""
+        from tui.screens.reader_screen import ReaderScreen
+
+        self._searched = event.searched
+        if isinstance(self.screen_stack[-2], ReaderScreen):
+            self.screen.dismiss()
+        self.read(event.searched.opened, event.query, event.claim)
 
     def reopen(self, trail: "Trail") -> None:
         self._closed_reader().begin(trail.here.article, trail=trail)

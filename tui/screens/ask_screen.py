@@ -22,7 +22,7 @@ class QuestionScreen(ModalScreen[str | None], inherit_bindings=False):
     AUTO_FOCUS = "Input"
 
     def __init__(self, name: str, question: str, line: Input) -> None:
-        super().__init__(name=name, id=name.lower())
+        super().__init__(name=name)
         self._question = Static(Content(question))
         self._line = line
 

@@ -19,7 +19,7 @@ class ChoosingScreen(Screen[ScreenResultType | None], Generic[ScreenResultType],
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss"]
 
     def __init__(self, name: str, prompt: str, line: Input, lines: Lines) -> None:
-        super().__init__(name=name, id=name.lower())
+        super().__init__(name=name)
         self._prompt = prompt
         self._input = line
         self._lines = lines

@@ -201,7 +201,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
 
     def __init__(self, place: str, places: Sequence[Scope], keymap: Mapping[str, str]) -> None:
         """Show the keys of a place first, then those of others; keymap: the user's keys, by binding name."""
-        super().__init__(name="Help", id="help")
+        super().__init__(name="Help")
         first = (place, "Moving about", "Everywhere")
         ordered = sorted(places, key=lambda scope: first.index(scope.name) if scope.name in first else len(first))
         self._lines = HelpLines(ordered, keymap)

@@ -25,7 +25,7 @@ class LeaveScreen(ModalScreen[bool], inherit_bindings=False):
 
     def __init__(self, doing: str) -> None:
         """Ask; doing: what runs in the background and would be stopped, "" for nothing."""
-        super().__init__(name="Leave", id="leave")
+        super().__init__(name="Leave")
         stopped = f" That stops: {doing}." if doing else ""
         self._question = f"Leave Attribune?{stopped}"
 

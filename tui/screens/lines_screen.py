@@ -19,7 +19,7 @@ class LinesScreen(Screen[ScreenResult], inherit_bindings=False):
     _lines: Lines
 
     def __init__(self, reading: LibraryReader, title: str, lines: Lines, *, name: str) -> None:
-        super().__init__(name=name, id=name.lower())
+        super().__init__(name=name)
         self._reading = reading
         self._heading = Heading(title)
         self._lines = lines

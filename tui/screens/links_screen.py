@@ -47,7 +47,7 @@ class LinksScreen(Screen[str | None], inherit_bindings=False):
 
     def __init__(self, links: Sequence[Link], text: str, title: str) -> None:
         """links: of an article with this text and title."""
-        super().__init__(name="Links", id="links")
+        super().__init__(name="Links")
         self._links = links
         self._title = title
         self._lines = LinkLines(links, text)

@@ -54,7 +54,7 @@ class MessagesScreen(Screen[None], inherit_bindings=False):
 
     def __init__(self, messages: Sequence[Notification]) -> None:
         """messages: in the order in which they are shown."""
-        super().__init__(name="Messages", id="messages")
+        super().__init__(name="Messages")
         self._messages = messages
 
     def compose(self) -> ComposeResult:

@@ -272,8 +272,13 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
             self.notice("Nothing is related, or perhaps the same.")
 
     def action_close(self) -> None:
-        """Go back a level: matches, panel, zen, second article, the screen below."""
-        if not (self.clear_highlights() or self.leave_zen() or self.close_second() or self.back_to_text()):
+        """Go back a level: matches, zen, second article, panel, the screen below."""
+        if not self.clear_highlights():
+            self.action_leave_article()
+
+    def action_leave_article(self) -> None:
+        """Go back a level, whether matches are highlighted or not: zen, second article, panel, the screen below."""
+        if not (self.leave_zen() or self.close_second() or self.back_to_text()):
             if trail := self.trail:
                 article_keys.changing_app(self.app).closed(trail)
             self.leave()

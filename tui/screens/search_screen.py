@@ -69,8 +69,8 @@ def _nothing(words: str) -> str:
     return f"{trouble}." if trouble else f"Nothing found for “{one_line(words)}”."
 
 
-class SearchScreen(Screen[int | None], inherit_bindings=False):
-    """Searches the library as the reader types; its result is the id of the article to open."""
+class SearchScreen(Screen[None], inherit_bindings=False):
+    """Searches the library as the reader types, and sends Opened for a chosen result."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "search.tcss"]
     AUTO_FOCUS = "Words"
@@ -87,7 +87,15 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     ]
 
     @dataclass
-    class Results(Message):
+    class Opened(Message):
+        """A result was chosen. query: of the matches to highlight; claim: the one to begin at."""
+
+        searched: Searched
+        query: str
+        claim: int | None
+
+    @dataclass
+    class Answered(Message):
         """A search has ended."""
 
         words: str
@@ -96,15 +104,14 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
 
     def __init__(self, reading: LibraryReader, before: Searched | None = None) -> None:
         """Search; before: what was searched for the last time, which typing replaces."""
-        super().__init__(name="Search", id="search")
+        super().__init__(name="Search")
         self._reading = reading
         self._before = before or Searched()
         self._input = Words(self._before.words, placeholder=_PLACEHOLDER)
         self._prompt = Prompt("Search", self._input)
         self._results = Results()
-        # Whether claims are searched instead of articles; the chosen claim.
+        # Whether claims are searched instead of articles.
         self._of_claims = False
-        self.claim: int | None = None
         self._opened = self._before.opened
         self._bar = KeyBar()
         self._meanings = MeaningWorker(reading)
@@ -116,11 +123,6 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         yield self._prompt
         yield self._results
         yield self._bar
-
-    @property
-    def words(self) -> str:
-        """The query of the articles; "" for claims, which are opened at the claim."""
-        return "" if self._of_claims else self._answered
 
     @property
     def searched(self) -> Searched:
@@ -177,14 +179,15 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         seek = nearest if of_claims else search
         worker = get_current_worker()
         try:
-            results = self.Results(words, self._reading.ask_in_thread(lambda conn: seek(conn, words, LIMIT), "search"))
+            answer = self.Answered(words, self._reading.ask_in_thread(lambda conn: seek(conn, words, LIMIT), "search"))
         except LibraryError as error:
-            results = self.Results(words, (), str(error))
+            answer = self.Answered(words, (), str(error))
         # A cancelled thread keeps running; its results are for words that have changed since.
         if not worker.is_cancelled:
-            self.post_message(results)
+            self.post_message(answer)
 
-    def on_search_screen_results(self, event: Results) -> None:
+    def on_search_screen_answered(self, event: Answered) -> None:
+        event.stop()
         if event.words != self._input.value.strip():
             return
         self._show(event.words, event.hits, event.trouble)
@@ -225,9 +228,14 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
         hit = self._results.hits[event.item]
-        self.claim = hit.claim.id if isinstance(hit, ClaimHit) else None
         self._opened = hit.article.id
-        self.dismiss(hit.article.id)
+        # Who comes back goes on through the results, without typing.
+        self.set_focus(self._results)
+        self.run_worker(self._meanings.close(), group="meaning", exclusive=True)
+        if isinstance(hit, ClaimHit):
+            self.post_message(self.Opened(self.searched, "", hit.claim.id))
+        else:
+            self.post_message(self.Opened(self.searched, self._answered, None))
 
     def action_open(self) -> None:
         """Open the chosen article."""
@@ -243,4 +251,4 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
 
     def action_close(self) -> None:
         """Go back to the previous screen."""
-        self.dismiss(None)
+        self.dismiss()

@@ -136,7 +136,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
 
     def __init__(self, reading: LibraryReader, speaking: Sequence[Source]) -> None:
         """Show the statements of sources that are one; the first gives the name."""
-        super().__init__(name="Source", id="source")
+        super().__init__(name="Source")
         self._reading = reading
         self._speaking = speaking
         self._source = speaking[0]

@@ -96,7 +96,7 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         # The plot's imports are heavy, so it is imported only when it is shown.
         from tui.widgets.plot import Plot
 
-        super().__init__(name="Timeline", id="timeline")
+        super().__init__(name="Timeline")
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (_PLOTTED_FROM, "-high")]
         self._reading = reading
         self._claim = claim

@@ -56,6 +56,7 @@ async def test_the_last_search_is_there_again_at_the_article_that_was_opened(app
         opened = rows(app)[0].split("  ")[0].strip()
         await pilot.press("q", "q", "slash")
         await settled(pilot)
+        assert len(app.screen_stack) == 2
         assert app.screen.query_one(Words).value == "homes"
         assert next(row for row in rows(app) if row.startswith("▌")).startswith(f"▌ {opened}")
         await pilot.press(*"beds")
@@ -64,6 +65,49 @@ async def test_the_last_search_is_there_again_at_the_article_that_was_opened(app
         await pilot.press("escape", "slash")
         await settled(pilot)
         assert app.screen.query_one(Words).value == "beds"
+
+
+async def test_q_leads_from_an_article_to_the_results_and_from_there_to_the_list(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert "Esc clears" in rows(app)[-1], "the matches are lit, and q does not stop at them"
+        await pilot.press("q")
+        await settled(pilot)
+        assert isinstance(app.screen, SearchScreen)
+        chosen = app.screen.query_one(Results).chosen
+        assert chosen == 1
+        await pilot.press("j")
+        assert app.screen.query_one(Results).chosen == chosen + 1, "keys go to the results, not into the words"
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_search_over_an_article_from_a_search_starts_from_the_last_one(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("F")
+        await settled(pilot)
+        assert app.screen.query_one(Words).value == "homes"
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert [type(screen) for screen in app.screen_stack[1:]] == [SearchScreen, ReaderScreen]
+
+
+async def test_a_source_may_be_searched_from_and_opened_again(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("w")
+        await search(pilot, "homes")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("w")
+        await settled(pilot)
+        assert [screen.name for screen in app.screen_stack[1:]] == ["Reader", "Source", "Search", "Reader", "Source"]
 
 
 async def test_a_search_for_claims_is_there_again(app: AttribuneApp) -> None:
@@ -118,7 +162,7 @@ async def test_a_search_from_the_reader_leads_back_to_the_article(app: Attribune
 async def test_results_for_words_that_stand_there_no_more_are_dropped(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "beds")
-        app.screen.post_message(SearchScreen.Results("bed", ()))
+        app.screen.post_message(SearchScreen.Answered("bed", ()))
         await pilot.pause()
         assert len(app.screen.query_one(Results).hits) == 1
 

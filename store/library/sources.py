@@ -121,17 +121,6 @@ def most_quoted(conn: sqlite3.Connection, limit: int) -> list[Source]:
     return [Source(*row) for row in rows]
 
 
-def unread(conn: sqlite3.Connection, source: int) -> int:
-    """Return how many unread articles quote a source."""
-    (number,) = conn.execute(
-        """SELECT count(DISTINCT a.id) FROM members m CROSS JOIN claims c ON c.id = m.claim
-           CROSS JOIN articles a ON a.latest = c.version
-           WHERE m.source = ? AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')""",
-        (source,),
-    ).fetchone()
-    return int(number)
-
-
 def statements_of(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Statement]:
     """Return what these sources say in newest versions: contradicted first, then newest.
 

@@ -52,4 +52,5 @@ def _sources(conn: sqlite3.Connection) -> Iterator[Entry]:
     for source in sources.most_quoted(conn, _SOURCES):
         # A quoted text can't contain a quotation mark.
         name = source.name.replace('"', " ")
-        yield Entry(source.name, f'source:"{name}"', "Sources", sources.unread(conn, source.id))
+        query = f'source:"{name}"'
+        yield Entry(source.name, query, "Sources", articles.count(conn, f"is:unread {query}"))

@@ -11,10 +11,9 @@ from textual.worker import get_current_worker
 
 from store.library.connection import LibraryError
 from tui.text.cell_wording import fit, one_line
+from tui.text.typesetting import typeset
 from tui.widgets.lines import Line, Lines, Piece
 from tui.widgets.pane_title import PaneTitle
-
-_COUNT_WIDTH = 7
 
 
 class Entry(NamedTuple):
@@ -76,15 +75,27 @@ class SideBar(Lines):
     def lines_for(self, width: int) -> Iterator[Line]:
         if not self._came:
             yield Line((Piece(fit(" counting …", width), "muted"),))
+        # As narrow as the counts allow, which leaves more of the names.
+        count_width = max((len(f"{entry.unread:,}") for entry in self.entries), default=0)
         group = ""
         for item, entry in enumerate(self.entries):
             if entry.group != group:
                 group = entry.group
                 yield Line()
                 yield Line((Piece(f" {fit(one_line(group).upper(), width - 2)}", "heading"),))
-            lead = "▌" if item == self.chosen else " "
-            name = fit(one_line(entry.name), width - _COUNT_WIDTH - 1)
-            gap = " " * (width - _COUNT_WIDTH - 1 - cell_len(name))
-            count = f"{entry.unread:>{_COUNT_WIDTH - 1},} " if entry.unread else " " * _COUNT_WIDTH
+            lead = Piece("▌" if item == self.chosen else " ", "bar")
             style = "strong" if entry.query == self._shown else "text" if entry.unread else "muted"
-            yield Line((Piece(lead, "bar"), Piece(name, style), Piece(gap), Piece(count, "muted")), item)
+            count = f"{entry.unread:,}" if entry.unread else ""
+            name, *rest = _in_rows(one_line(entry.name), width - count_width - 3)
+            gap = " " * (width - 2 - cell_len(name) - len(count))
+            yield Line((lead, Piece(name, style), Piece(gap), Piece(count, "muted")), item)
+            for more in rest:
+                yield Line((lead, Piece(f" {more}", style)), item)
+
+
+def _in_rows(name: str, width: int) -> list[str]:
+    """Return a name in one row, or in two: a list of names that end in the middle can't be read."""
+    rows = typeset(name, width)
+    if len(rows) == 1:
+        return [fit(name, width)]
+    return [fit(name[rows[0].start : rows[0].end], width), fit(name[rows[1].start :], width)]

@@ -150,3 +150,34 @@ async def test_a_story_leads_to_its_articles_and_a_source_to_those_that_quote_it
         await settled(pilot)
         assert rows(app)[0].strip().startswith("A  ")
         assert [title for title in "ABC" if f"●  {title} " in seen(app)] == ["A", "C"]
+
+
+def _quoting(title: str, source: str) -> Story:
+    text = f"90 homes were flooded, {source} said."
+    return Story(title, "Post", "2026-03-01", text, (Stated("90", "homes flooded", source, "said"),))
+
+
+async def test_a_long_name_takes_two_rows_and_is_one_entry(tmp_path: Path) -> None:
+    name = "Northern Harbour Commission"
+    library = write_library(tmp_path / "quoted.db", (_quoting("A", name), _quoting("B", name)), ())
+    app = AttribuneApp(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert [words for words in bar(app) if words][-2:] == [["Northern", "Harbour", "2"], ["Commission"]]
+        await pilot.press("G")
+        await pilot.pause()
+        assert [words for words in bar(app) if words][-2:] == [["▌Northern", "Harbour", "2"], ["▌", "Commission"]]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert rows(app)[0].strip().startswith(name)
+
+
+async def test_a_source_counts_the_articles_that_it_leads_to(tmp_path: Path) -> None:
+    stories = (_quoting("A", "Ana Brandt"), _quoting("B", "Ana Brandt"), _quoting("C", "Ana Brandtner"))
+    app = AttribuneApp(write_library(tmp_path / "quoted.db", stories, ()))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        assert ["Ana", "Brandt", "3"] in bar(app)
+        await pilot.press("G", "enter")
+        await settled(pilot)
+        assert "3 of 3 articles" in seen(app)

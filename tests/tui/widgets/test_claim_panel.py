@@ -8,7 +8,7 @@ import pytest
 from store.library.connection import open_writer
 from tests.store.tied import change_claim, change_links, link
 from tests.tui.looking import click_words, open_story, panel_of, rows, seen, text_of
-from tests.tui.stories import write_library
+from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
 
@@ -56,6 +56,25 @@ async def test_where_the_date_has_no_room_a_later_entry_says_only_how_much_later
         await open_story(pilot, 1)
         later = next(row for row in seen(app).splitlines() if "2 days later" in row)
         assert later.split("│")[-1].strip("▌ ") == "2 days later · Evening Post of Oldmouth"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 48)])
+@pytest.mark.parametrize("sources", [1, 2])
+async def test_a_number_is_never_cut_for_the_name_beside_it(
+    tmp_path: Path, size: tuple[int, int], sources: int
+) -> None:
+    def story(title: str, figure: str, source: str) -> Story:
+        text = f"Up to {figure} people fled the valley, {source} said."
+        return Story(title, "Post", "2026-03-01", text, (Stated(figure, "people who fled", source, "said"),))
+
+    figure = "between 120,000 and 130,000"
+    others = [story(f"B{number}", figure, f"the commission for refugees {number}") for number in range(sources)]
+    ties = tuple(Tie((0, 0), (number + 1, 0), "differs", "same event") for number in range(sources))
+    app = AttribuneApp(write_library(tmp_path / "fled.db", (story("A", "90", "the crew"), *others), ties))
+    async with app.run_test(size=size) as pilot:
+        await open_story(pilot, 0)
+        panel = seen(app).partition("DIFFERS")[2]
+        assert f"{figure}  " in panel
 
 
 @pytest.fixture

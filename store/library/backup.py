@@ -66,6 +66,10 @@ def restore(library: Path, copy: Path, progress: Progress | None = None, *, empt
     then.
     """
     sweep(library.parent, f"{glob.escape(library.stem)}{_ASIDE}*")
+    if not copy.exists():
+        raise LibraryError(f"{copy} does not exist, so the library stays as it is")
+    if library.exists() and copy.samefile(library):
+        raise LibraryError(f"{copy} is the library itself: name a copy of it")
     with closing(open_reader(copy, as_it_is=True)) as source:
         if not source.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
             raise LibraryError(f"{copy} is not an Attribune library (it is empty), so the library stays as it is")

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from extract.text.controls import clean
 from store.archive.incoming import ReadingError
@@ -12,6 +12,19 @@ from tui.cli.output_filter import allow_progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+
+_Row = TypeVar("_Row")
+
+
+def listed(rows: Iterable[_Row], none: str) -> Iterator[_Row]:
+    """Yield the rows of a list; if there are none, write why on standard error."""
+    empty = True
+    for row in rows:
+        empty = False
+        yield row
+    if empty:
+        print(none, file=sys.stderr, flush=True)
 
 
 class Messages:

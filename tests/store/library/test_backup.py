@@ -152,6 +152,14 @@ def test_an_unwritable_library_stays_and_no_files_are_left(
     assert titles(library) == ["a.txt"]
 
 
+def test_what_is_no_copy_of_the_library_is_refused(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="does not exist, so the library stays as it is"):
+        restore(path, tmp_path / "nowhere.db")
+    with pytest.raises(LibraryError, match="is the library itself: name a copy of it"):
+        restore(path, path)
+    assert list(tmp_path.glob("*-before-*")) == []
+
+
 def test_a_damaged_backup_changes_nothing(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     for number in range(30):
         put(conn, GOVERNOR.replace("220", str(number)) + " It rained." * 500, f"{number}.txt")

@@ -121,6 +121,24 @@ def test_an_empty_list_is_reported_on_standard_error(stocked: Run) -> None:
     assert stocked("list", "--limit", "0") == Ran(0, "", "")
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("feed list", "no feeds yet: `attribune feed add URL` subscribes to one"),
+        ("note list", "no notes yet: `attribune note write` writes one"),
+        ("saved list", "no saved searches yet: `attribune saved add` saves one"),
+        ("tag list", "no tags yet: `attribune tag add` tags articles"),
+        ("trash list", "the trash is empty"),
+        ("verdict list", "no verdicts yet: `attribune verdict same` records one"),
+        ("wanted list", "no pages are waiting to be fetched"),
+        ("watch list", "nothing is watched: `attribune watch source NAME` starts"),
+        ("undo --list", "there is nothing to undo"),
+    ],
+)
+def test_a_list_with_nothing_in_it_is_reported_on_standard_error(stocked: Run, command: str, words: str) -> None:
+    assert stocked(*command.split()) == Ran(0, "", f"{words}\n")
+
+
 def test_a_search_without_results_is_reported_on_standard_error(stocked: Run) -> None:
     ran = stocked("search", "zeppelin")
     assert (ran.code, ran.out, ran.err) == (0, "", "nothing found\n")

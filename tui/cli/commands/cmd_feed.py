@@ -15,7 +15,7 @@ from store.settings import Settings
 from store.wording import counted, one_line
 from tui.app.changes import feed_tagged, make, renamed, unsubscribed
 from tui.cli import options
-from tui.cli.messages import Messages
+from tui.cli.messages import Messages, listed
 from tui.cli.poll_runs import PollOptions, poll
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def list_(as_json: bool, library: Path | None) -> None:
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
-        for feed in feeds.subscriptions(conn):
+        for feed in listed(feeds.subscriptions(conn), "no feeds yet: `attribune feed add URL` subscribes to one"):
             if as_json:
                 print_json(_facts(feed))
                 continue

@@ -9,7 +9,7 @@ from store.wording import joined, one_line, title_of
 from tui.app.changes import make, noted
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
-from tui.cli.messages import Messages
+from tui.cli.messages import Messages, listed
 
 
 @click.group(name="note", short_help="Write and list notes on claims.")
@@ -25,7 +25,7 @@ def list_(as_json: bool, library: Path | None) -> None:
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
-        for noted in notes.all_notes(conn):
+        for noted in listed(notes.all_notes(conn), "no notes yet: `attribune note write` writes one"):
             note = noted.note
             if as_json:
                 row = {"id": noted.article.added_as, "number": noted.article.id, "start": note.start, "end": note.end}

@@ -12,7 +12,7 @@ from store.search.query import parse
 from store.wording import counted
 from tui.app.changes import forgotten, make
 from tui.cli import options
-from tui.cli.messages import Messages
+from tui.cli.messages import Messages, listed
 
 
 @click.group(name="saved", short_help="Save searches under names.")
@@ -28,7 +28,7 @@ def list_(as_json: bool, library: Path | None) -> None:
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
-        for saved in saved_searches.all_saved(conn):
+        for saved in listed(saved_searches.all_saved(conn), "no saved searches yet: `attribune saved add` saves one"):
             number = articles.count(conn, saved.query)
             if as_json:
                 print_json({**asdict(saved), "articles": number})

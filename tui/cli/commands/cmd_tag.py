@@ -10,7 +10,7 @@ from store.library.journal import Step
 from store.library.reading_state import add_tags, all_tags, remove_tags
 from store.wording import counted
 from tui.cli import options, selection
-from tui.cli.messages import Messages
+from tui.cli.messages import Messages, listed
 
 
 @click.group(name="tag", short_help="Tag articles and list the tags.")
@@ -26,7 +26,7 @@ def list_(as_json: bool, library: Path | None) -> None:
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
-        for name, number in all_tags(conn):
+        for name, number in listed(all_tags(conn), "no tags yet: `attribune tag add` tags articles"):
             if as_json:
                 print_json({"tag": name, "articles": number})
             else:

@@ -12,7 +12,7 @@ from store.library.journal import Step
 from store.library.trash import TrashedArticle
 from store.wording import counted, day, joined, one_line
 from tui.cli import options
-from tui.cli.messages import Messages
+from tui.cli.messages import Messages, listed
 
 
 @click.group(name="trash", short_help="List, restore or delete for good what is in the trash.")
@@ -28,7 +28,7 @@ def list_(as_json: bool, library: Path | None) -> None:
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
-        for article in trash.trashed(conn):
+        for article in listed(trash.trashed(conn), "the trash is empty"):
             if as_json:
                 print_json(asdict(article))
             else:

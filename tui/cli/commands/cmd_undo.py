@@ -8,7 +8,7 @@ from store.library import journal
 from store.undo import undo_last
 from store.wording import one_line
 from tui.cli import options
-from tui.cli.messages import Messages
+from tui.cli.messages import Messages, listed
 
 
 @click.command(name="undo", short_help="Undo the last change, or list what can be undone.")
@@ -22,7 +22,7 @@ def command(as_list: bool, library: Path | None) -> None:
         with options.reading(library) as conn:
             from tui.cli.printing import print_line
 
-            for entry in journal.entries(conn):
+            for entry in listed(journal.entries(conn), "there is nothing to undo"):
                 print_line(f"{entry.made[:16].replace('T', ' ')}  {one_line(entry.words)}")
         return
     with options.writing(library) as conn:

@@ -12,7 +12,7 @@ from store.linking.claim_places import place_of
 from store.linking.constraints import Verdict, verdicts_of
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
-from tui.cli.messages import Messages
+from tui.cli.messages import Messages, listed
 
 _CLAIM = click.IntRange(min=1)
 
@@ -47,7 +47,7 @@ def list_(as_json: bool, library: Path | None) -> None:
         from tui.cli.printing import print_json, print_line
         from tui.text.cell_wording import one_line, title_of
 
-        for entry in verdicts.all_stored(conn):
+        for entry in listed(verdicts.all_stored(conn), "no verdicts yet: `attribune verdict same` records one"):
             homes = [articles.get(conn, article) for article, _, _ in entry.ends]
             ends = [(home, start, figure) for home, (_, start, figure) in zip(homes, entry.ends, strict=True) if home]
             if as_json:

@@ -7,7 +7,7 @@ import click
 from store.library import fetch_queue
 from store.wording import counted, one_line
 from tui.cli import options
-from tui.cli.messages import Messages
+from tui.cli.messages import Messages, listed
 
 
 @click.group(name="wanted", short_help="List the pages that imports asked for.")
@@ -23,7 +23,7 @@ def list_(as_json: bool, library: Path | None) -> None:
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
-        for page in fetch_queue.waiting(conn):
+        for page in listed(fetch_queue.waiting(conn), "no pages are waiting to be fetched"):
             if as_json:
                 row = {"url": page.url, "title": page.title, "tags": list(page.kept.tags)}
                 print_json(row | {"attempts": page.attempts, "error": page.error or None})

@@ -16,7 +16,7 @@ from tui.app.changes import make, unwatched
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
 from tui.cli.commands.cmd_source import those
-from tui.cli.messages import Messages
+from tui.cli.messages import Messages, listed
 
 
 @click.group(name="watch", short_help="Watch for new numbers.")
@@ -61,7 +61,7 @@ def list_(as_json: bool, library: Path | None) -> None:
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
-        for watch in watches.all_watches(conn):
+        for watch in listed(watches.all_watches(conn), "nothing is watched: `attribune watch source NAME` starts"):
             kind = "source" if watch.source else "quantity"
             claim = watches.claim_of(conn, watch)
             place = place_of(conn, claim) if claim is not None else None

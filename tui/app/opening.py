@@ -57,7 +57,7 @@ class OpeningApp(JobRunningApp, inherit_bindings=False):
         self._searched = event.searched
         if isinstance(self.screen_stack[-2], ReaderScreen):
             self.screen.dismiss()
-        self.read(event.searched.opened, event.query, event.claim)
+        self.read(*event.article)
 
     def reopen(self, trail: "Trail") -> None:
         self._closed_reader().begin(trail.here.article, trail=trail)

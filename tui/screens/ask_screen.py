@@ -57,7 +57,7 @@ class Answer(Input):
     """The input line; Enter accepts it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "take", tooltip="Accept what is typed", id="answer"),
+        Binding("enter", "submit", "accept", tooltip="Accept what is typed", id="answer"),
     ]
 
 
@@ -65,7 +65,7 @@ class AskScreen(QuestionScreen, inherit_bindings=False):
     """Asks anything; its result is what was typed, None if cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "take", tooltip="Accept what is typed", id="answer"),
+        Binding("enter", "submit", "accept", tooltip="Accept what is typed", id="answer"),
         Binding("escape", "close", "back", tooltip="Cancel, and change nothing", id="close_ask"),
     ]
 

@@ -52,11 +52,6 @@ class GroupKeys(Screen[None], inherit_bindings=False):
             return self._reading.ask(lambda conn: articles.has(conn, article_id, query, kept), False)
         return self._list.choose(article_id)
 
-    @property
-    def grouping(self) -> Grouping:
-        """How the list is grouped."""
-        return self._grouping
-
     def action_group(self) -> None:
         """Switch to the next grouping, and remember it."""
         self.workers.cancel_group(self, "groups")

@@ -17,6 +17,7 @@ from tui.app.article_keys import BINDINGS, changing_app
 from tui.app.library_reader import LibraryReader
 from tui.app.listing import ORDERS, Listing, counts, remembered
 from tui.screens import group_keys, side_keys, watch_keys
+from tui.screens.article_order import OrderedArticle
 from tui.screens.watch_keys import WatchKeys
 from tui.text.cell_wording import counted, one_line
 from tui.widgets.article_list import ArticleList, ColumnHeads
@@ -139,11 +140,6 @@ class LibraryScreen(WatchKeys, inherit_bindings=False):
         self.app.push_screen(TrashScreen(self._reading))
 
     @property
-    def listing(self) -> Listing:
-        """What the list shows."""
-        return self._listing
-
-    @property
     def article(self) -> articles.Article | None:
         """The article under the cursor, None while the side bar has the keys."""
         return None if self.in_side_bar else self._list.chosen
@@ -152,8 +148,15 @@ class LibraryScreen(WatchKeys, inherit_bindings=False):
         self.renew()
         return super().choose(article_id)
 
+    def beside(self, article_id: int, step: int, *, unread: bool) -> OrderedArticle | None:
+        query, order, _ = listing = self._listing
+        if unread:
+            listing = Listing(f"is:unread {query}", order)
+        other = self._reading.ask(lambda conn: self._grouping.beside(conn, article_id, step, listing), None)
+        return None if other is None else OrderedArticle(other)
+
     def follow(self, article_id: int) -> None:
-        """Select an article that was opened from the reader, once the list is shown again."""
+        # Once the list is shown again.
         self._followed = article_id
 
     def keep(self, article_id: int) -> None:

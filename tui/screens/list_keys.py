@@ -1,12 +1,10 @@
-"""Keys to go to the next or previous article of the list without returning to it."""
+"""Keys to go to the next or previous article of the list or of a search without returning there."""
 
 from textual.binding import Binding
 from textual.screen import Screen
 
-from tui.app.library_reader import LibraryReader
-from tui.app.listing import Grouping, Listing
 from tui.app.open_article import OpenArticle
-from tui.screens.library_screen import list_of
+from tui.screens.article_order import order_below
 
 BINDINGS = (
     Binding("J", "article(1)", "next", tooltip="Next article in the list", id="next_article", show=False),
@@ -18,10 +16,11 @@ BINDINGS = (
 class ListKeys(Screen[None], inherit_bindings=False):
     """A screen with an article of the list; a subclass shows another one."""
 
-    reading: LibraryReader
     _loaded: OpenArticle | None
 
-    def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
+    def read(
+        self, article_id: int, claim_id: int | None = None, version: int | None = None, *, query: str = ""
+    ) -> bool:
         """Show an article, at a claim or where it was left; return False if it can't be read."""
         raise NotImplementedError
 
@@ -30,18 +29,14 @@ class ListKeys(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def action_article(self, step: int, unread: bool = False) -> None:
-        """Read the next (1) or previous (-1) article of the list, or the next unread one."""
+        """Read the next (1) or previous (-1) article of the screen below, or the next unread one."""
         if self._loaded is None:
             return
-        here, screen = self._loaded.article.id, list_of(self.app)
-        listing, grouping = (screen.listing, screen.grouping) if screen else (Listing(), Grouping())
-        if unread:
-            listing = Listing(f"is:unread {listing.query}", listing.order)
-        other = self.reading.ask(lambda conn: grouping.beside(conn, here, step, listing), None)
-        if other is None:
+        order = order_below(self.app)
+        other = order.beside(self._loaded.article.id, step, unread=unread) if order else None
+        if order is None or other is None:
             wanted = "unread article" if unread else "article"
             self.notice(f"The list has no {wanted} {'after' if step > 0 else 'before'} this one.")
         else:
-            self.read(other)
-            if screen:
-                screen.follow(other)
+            self.read(other.article, other.claim, query=other.query)
+            order.follow(other.article)

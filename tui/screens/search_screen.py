@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -15,12 +16,14 @@ from textual.worker import get_current_worker
 
 from store.archive.incoming import ReadingError
 from store.ingest.intake import NoExtractorError
+from store.library import articles
 from store.library.connection import LibraryError
 from store.search.claim_search import ClaimHit, nearest
 from store.search.full_text import Hit, search
 from store.search.query import parse
 from tui.app.library_reader import LibraryReader
 from tui.app.meaning_worker import MeaningWorker
+from tui.screens.article_order import OrderedArticle
 from tui.text.cell_wording import counted, one_line
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
@@ -64,6 +67,13 @@ class Words(Input):
     ]
 
 
+def _ordered(hit: Hit | ClaimHit, query: str) -> OrderedArticle:
+    """Return what is to be read of a result: the matches of the query, or the claim."""
+    if isinstance(hit, ClaimHit):
+        return OrderedArticle(hit.article.id, claim=hit.claim.id)
+    return OrderedArticle(hit.article.id, query)
+
+
 def _nothing(words: str) -> str:
     trouble = one_line(parse(words).trouble)
     return f"{trouble}." if trouble else f"Nothing found for “{one_line(words)}”."
@@ -88,11 +98,10 @@ class SearchScreen(Screen[None], inherit_bindings=False):
 
     @dataclass
     class Opened(Message):
-        """A result was chosen. query: of the matches to highlight; claim: the one to begin at."""
+        """A result was chosen."""
 
+        article: OrderedArticle
         searched: Searched
-        query: str
-        claim: int | None
 
     @dataclass
     class Answered(Message):
@@ -134,9 +143,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         if before.of_claims:
             self._turn()
         if before.words:
-            self._show(before.words, before.hits)
-            # Once they are laid out.
-            self.call_after_refresh(self._results.choose_article, before.opened)
+            self._show(before.words, before.hits, article=before.opened)
         else:
             self._seek("")
 
@@ -190,7 +197,9 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         event.stop()
         if event.words != self._input.value.strip():
             return
-        self._show(event.words, event.hits, event.trouble)
+        # The words of the last search are searched for again when the screen opens: the cursor stays.
+        here = self._results.article if event.words == self._answered else None
+        self._show(event.words, event.hits, event.trouble, article=here)
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False)
         if self._hasty:
@@ -198,9 +207,11 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         elif self._of_claims and not event.trouble:
             self.run_worker(self._seek_meaning(event.words), group="meaning")
 
-    def _show(self, words: str, hits: Sequence[Hit | ClaimHit], trouble: str = "") -> None:
+    def _show(
+        self, words: str, hits: Sequence[Hit | ClaimHit], trouble: str = "", *, article: int | None = None
+    ) -> None:
         self._answered = words
-        self._results.show(hits, trouble or _nothing(words))
+        self._results.show(hits, trouble or _nothing(words), article=article)
         more = "the best " if len(hits) == LIMIT else ""
         kind = "claim" if self._of_claims else "article"
         self._bar.status = f"{more}{counted(len(hits), kind)}" if hits else ""
@@ -232,10 +243,24 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         # Who comes back goes on through the results, without typing.
         self.set_focus(self._results)
         self.run_worker(self._meanings.close(), group="meaning", exclusive=True)
-        if isinstance(hit, ClaimHit):
-            self.post_message(self.Opened(self.searched, "", hit.claim.id))
-        else:
-            self.post_message(self.Opened(self.searched, self._answered, None))
+        self.post_message(self.Opened(_ordered(hit, self._answered), self.searched))
+
+    def beside(self, article_id: int, step: int, *, unread: bool) -> OrderedArticle | None:
+        hits = {hit.article.id: hit for hit in reversed(self._results.hits)}
+        ids = list(dict.fromkeys(hit.article.id for hit in self._results.hits))
+        if article_id not in hits:
+            return None
+        place = ids.index(article_id)
+        for other in ids[place + 1 :] if step > 0 else reversed(ids[:place]):
+            # The results were read before what was opened since then.
+            article = self._reading.ask(partial(articles.get, article_id=other), None)
+            if article and not (unread and article.read):
+                return _ordered(hits[other], self._answered)
+        return None
+
+    def follow(self, article_id: int) -> None:
+        self._opened = article_id
+        self._results.choose_article(article_id)
 
     def action_open(self) -> None:
         """Open the chosen article."""

@@ -136,6 +136,7 @@ class Lines(View):
     def on_resize(self, event: events.Resize) -> None:
         self.relay()
         self.redraw()
+        self.reveal_chosen()
 
     def on_click(self, event: events.Click) -> None:
         item = event.style.meta.get("item", -1)

@@ -26,14 +26,20 @@ class Results(Lines):
         self.hits: Sequence[Hit | ClaimHit] = ()
         self._words = ""
 
-    def show(self, hits: Sequence[Hit | ClaimHit], words: str = "") -> None:
-        """Show the results; words: why there are none."""
+    def show(self, hits: Sequence[Hit | ClaimHit], words: str = "", *, article: int | None = None) -> None:
+        """Show the results; words: why there are none; article: the one to begin at, if it is among them."""
         self.hits, self._words = hits, words
-        self.chosen = 0 if hits else -1
+        self.chosen = next((place for place, hit in enumerate(hits) if hit.article.id == article), 0 if hits else -1)
         self.relay()
         self.go_to(0)
+        self.reveal_chosen()
 
-    def choose_article(self, article: int | None) -> None:
+    @property
+    def article(self) -> int | None:
+        """The id of the article under the cursor, None if there are no results."""
+        return self.hits[self.chosen].article.id if self.chosen >= 0 else None
+
+    def choose_article(self, article: int) -> None:
         """Move the cursor to an article, if it is one of the results."""
         places = [place for place, hit in enumerate(self.hits) if hit.article.id == article]
         if places:

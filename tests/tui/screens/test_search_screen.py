@@ -11,7 +11,7 @@ from store.demo import build
 from store.library import articles
 from store.library.connection import LibraryError
 from store.search.claim_search import ClaimHit
-from tests.tui.looking import open_story, rows, seen, segments, settled, text_of
+from tests.tui.looking import notices, open_story, rows, seen, segments, settled, text_of
 from tests.tui.stories import Story, write_library
 from tui.app.application import AttribuneApp
 from tui.app.library_reader import LibraryReader
@@ -96,6 +96,45 @@ async def test_a_search_over_an_article_from_a_search_starts_from_the_last_one(a
         await pilot.press("down", "enter")
         await settled(pilot)
         assert [type(screen) for screen in app.screen_stack[1:]] == [SearchScreen, ReaderScreen]
+
+
+async def test_j_k_and_u_step_through_the_results_and_the_search_follows(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await search(pilot, "homes")
+        titles = [hit.article.title for hit in app.screen.query_one(Results).hits]
+        assert len(titles) == 3
+        await pilot.press("enter")
+        await settled(pilot)
+        read = []
+        for key in ("J", "J", "J", "K", "K", "U"):
+            await pilot.press(key)
+            await settled(pilot)
+            read.append(rows(app)[0].split("  ")[0].strip())
+            assert "Esc clears" in rows(app)[-1], "the matches are lit in each"
+        assert read == [titles[number] for number in (1, 2, 2, 1, 0, 0)], "all have been read when U is pressed"
+        assert notices(app) == [
+            "The list has no article after this one.",
+            "The list has no unread article after this one.",
+        ]
+        await pilot.press("J", "q")
+        await settled(pilot)
+        assert app.screen.query_one(Results).chosen == 1
+
+
+async def test_j_steps_through_claims_that_were_searched_for(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "flooded")
+        await pilot.press("ctrl+t")
+        await settled(pilot)
+        first, second = (hit for hit in app.screen.query_one(Results).hits[:2] if isinstance(hit, ClaimHit))
+        assert first.article.id != second.article.id
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("J")
+        await settled(pilot)
+        assert isinstance(app.screen, ReaderScreen)
+        assert (app.screen.article and app.screen.article.id) == second.article.id
+        assert (app.screen.claim and app.screen.claim.id) == second.claim.id
 
 
 async def test_a_source_may_be_searched_from_and_opened_again(app: AttribuneApp) -> None:

@@ -26,7 +26,7 @@ from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
 _COUNTS_WIDTH = 18
-_NONE = "No feeds yet. a subscribes to one: type the address of a site, or of its feed."
+_NONE = "No feeds yet. a subscribes to one: type the address of a site or its feed."
 
 
 def query_of(feed: Subscription) -> str:

@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from store.archive.reading import one_line
+from store.wording import one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.text.controls import clean
 from extract.text.language import foreign_remark
 from store.archive.dates import iso, utc
 from store.archive.decoding import decode, unpacked
@@ -22,6 +21,7 @@ from store.archive.incoming import (
     unreadable,
 )
 from store.archive.locations import canonical, file_name, file_place, site, text_place
+from store.wording import one_line
 
 if TYPE_CHECKING:
     from store.archive.text_dates import StatedDate
@@ -170,8 +170,3 @@ def _headline(text: str) -> str:
     at = next((at for at, line in enumerate(lines) if not stamps(line)), 0)
     first = lines[at].strip() if lines else ""
     return first if len(first) <= _LONGEST_TITLE else ""
-
-
-def one_line(text: str) -> str:
-    """Return foreign text as one line."""
-    return " ".join(clean(text).split())

@@ -42,16 +42,16 @@ class PageNames:
 
 def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> PageNames:
     """Return a page's headline and its site's name. title: the page's whole title. url: its address."""
-    heads = [_even(head.text_content()) for head in tree.iter(*_HEADS)]
-    whole = _even(" ".join(stated(tree, (_TITLE,))))
-    title = _even(title) or whole
+    heads = [_single_spaced(head.text_content()) for head in tree.iter(*_HEADS)]
+    whole = _single_spaced(" ".join(stated(tree, (_TITLE,))))
+    title = _single_spaced(title) or whole
     names = [name for text in (*stated(tree, _SITE), *structured.publishers) if (name := _name_in(text))]
     ours = {_key(name) for name in names} | _host_names(url)
     heads = [*structured.texts("headline"), *heads]
     headline, rest = title, ""
     if title in whole:
         # It came from the page's title alone, or it is the site's name at the top.
-        marked = {_even(head.text_content()) for head in tree.xpath(_MARKED)}
+        marked = {_single_spaced(head.text_content()) for head in tree.xpath(_MARKED)}
         headline = marked.pop() if len(marked) == 1 else title
         if not _is_site(headline, ours):
             headline, rest = _parted(headline, ours, heads)
@@ -69,7 +69,7 @@ def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> 
 
 def _name_in(text: str) -> str:
     """Return the name in a field for one, "" for an address, a handle or a sentence."""
-    name = _PARTED.split(_even(text))[0]
+    name = _PARTED.split(_single_spaced(text))[0]
     return "" if not name or _HANDLE.match(name) or len(name) > _LONGEST else name
 
 
@@ -126,6 +126,6 @@ def _key(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _even(text: str) -> str:
+def _single_spaced(text: str) -> str:
     """Return words with single spaces, and with doubly escaped references decoded: `Q&amp;A`."""
     return " ".join(unescape(text).split())

@@ -32,13 +32,13 @@ def with_standfirst(tree: "HtmlElement", text: str, description: str) -> str:
 
     description: the one in the page's head; many pages show the same words.
     """
-    stated = even(description).rstrip(".… ")
-    whole = even(text)
+    stated = single_spaced(description).rstrip(".… ")
+    whole = single_spaced(text)
     for element in tree.xpath(_LINE):
         named = bool(_STANDFIRST.search(element.get("class") or ""))
         if not named and (len(stated) < _SENTENCE or len(element) > _FEW):
             continue
-        line = even(element.text_content())
+        line = single_spaced(element.text_content())
         if not _SENTENCE <= len(line) <= _LONGEST:
             continue
         # Pictures there, with their captions, have the same class names.
@@ -57,14 +57,14 @@ def marked_text(tree: "HtmlElement") -> str:
     marked = max(tree.iter("article"), key=lambda article: len(article.text_content()), default=None)
     if marked is None:
         return ""
-    lines = (even(paragraph.text_content()) for paragraph in marked.xpath(_PARAGRAPHS))
+    lines = (single_spaced(paragraph.text_content()) for paragraph in marked.xpath(_PARAGRAPHS))
     return "\n".join(line for line in lines if len(line) >= _SENTENCE and line.endswith(_ENDS))
 
 
 def is_part(text: str, other: str) -> bool:
     """Return True if another text has a sentence of this one, or this one has no sentence."""
-    lines = [line for line in map(even, text.splitlines()) if len(line) >= _SENTENCE]
-    whole = even(other)
+    lines = [line for line in map(single_spaced, text.splitlines()) if len(line) >= _SENTENCE]
+    whole = single_spaced(other)
     return not lines or any(line[:_LONGEST] in whole for line in lines[:_ENOUGH])
 
 
@@ -74,17 +74,21 @@ def headings_of_links(tree: "HtmlElement") -> dict[str, list[str]]:
     for items in tree.iter("ul", "ol"):
         heading = items.getprevious()
         if heading is not None and heading.tag in _HEADINGS and items.find(".//a") is not None:
-            lists[even(heading.text_content())] = [even(item.text_content()) for item in items.iter("li")]
+            lists[single_spaced(heading.text_content())] = [
+                single_spaced(item.text_content()) for item in items.iter("li")
+            ]
     return lists
 
 
 def without_headings_of(lists: dict[str, list[str]], text: str) -> str:
     """Return the text without the headings whose lists are not in it."""
     lines = text.splitlines()
-    there = {even(line.removeprefix("- ")) for line in lines}
-    return "\n".join(line for line in lines if not (items := lists.get(even(line))) or not there.isdisjoint(items))
+    there = {single_spaced(line.removeprefix("- ")) for line in lines}
+    return "\n".join(
+        line for line in lines if not (items := lists.get(single_spaced(line))) or not there.isdisjoint(items)
+    )
 
 
-def even(text: str) -> str:
+def single_spaced(text: str) -> str:
     """Return words with single spaces."""
     return " ".join(text.split())

@@ -20,7 +20,7 @@ from store.crawl import folding, postings
 from store.crawl.archives import claims_path_of, path_of
 from store.crawl.parquet_tables import read_row
 from store.crawl.slice_claims import unpacked
-from store.library.claim_writer import at_home
+from store.library.claim_writer import with_own_keys
 from store.linking.blocking import ARTICLES, day_of, nearest
 from store.linking.comparison import Likely, within
 from store.linking.near_duplicates import Signature
@@ -103,7 +103,7 @@ def compare(shard: Shard) -> int:
 
 def article(folder: Path, target: Path, number: int) -> Article:
     """Return an article by its number."""
-    return _article(folder, *folding.opened(target).lies(number), number)
+    return _article(folder, *folding.opened(target).slice_and_row(number), number)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -123,7 +123,7 @@ def _article(folder: Path, name: str, row: int, number: int) -> Article:
         ]
 
     # The library numbers articles from 1; the actual number doesn't matter here.
-    stored = placed([at_home(claim, number + 1) for claim in body.claims])
+    stored = placed([with_own_keys(claim, number + 1) for claim in body.claims])
     return Article(body.claims, placed(body.claims), extracted["terms"], page["published"], mark, Side(stored))
 
 

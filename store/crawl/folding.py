@@ -180,7 +180,7 @@ class Order:
         places: list[str] = self._table.column("copies")[article].as_py()
         return places
 
-    def lies(self, article: int) -> tuple[str, int]:
+    def slice_and_row(self, article: int) -> tuple[str, int]:
         """Return an article's slice and row."""
         return str(self._table.column("slice")[article].as_py()), int(self._table.column("row")[article].as_py())
 

@@ -114,7 +114,7 @@ _Entry = tuple[Row, int, list[Claim], list[str]]
 
 def _read(day: Day, number: int) -> _Entry:
     order = folding.opened(day.target)
-    name, row = order.lies(number)
+    name, row = order.slice_and_row(number)
     page = read_row(path_of(day.folder, name), row, _COLUMNS)
     body = unpacked(read_row(claims_path_of(day.folder, name), row, ("body",))["body"])
     return page, number, body.claims, body.lines

@@ -10,7 +10,7 @@ from extract.text.controls import clean
 from store.archive.dates import iso, utc
 from store.archive.incoming import FIELDS, Incoming, Note, Origin, ReadingState, tag_names
 from store.archive.locations import canonical
-from store.archive.reading import one_line
+from store.wording import one_line
 
 # Marks an object as ours, and the version of its form.
 MARK = "attribune"

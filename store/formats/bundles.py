@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from store.archive.incoming import ReadingError
 from store.archive.locations import file_name
-from store.archive.reading import one_line
 from store.formats.items import Source
+from store.wording import one_line
 
 # There may be thousands of pages next to them, which are read as pages.
 ENDINGS = (".csv", ".json", ".jsonl", ".opml", ".warc", ".warc.gz", ".wacz", ".epub")

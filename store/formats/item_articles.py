@@ -6,8 +6,8 @@ from store.archive.dates import credible, iso
 from store.archive.fragment import text_of
 from store.archive.incoming import NO_READING_STATE, Incoming, ReadingState, article_text
 from store.archive.locations import canonical, site, text_place
-from store.archive.reading import one_line
 from store.formats.items import limited
+from store.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)

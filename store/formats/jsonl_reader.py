@@ -21,7 +21,6 @@ from store.archive.incoming import (
     tag_names,
     unreadable,
 )
-from store.archive.reading import one_line
 from store.archive.web.opml import Outline
 from store.formats.article_record import MARK, WRITTEN, kept_of, with_facts
 from store.formats.items import Imported, Item, Source, failing
@@ -30,6 +29,7 @@ from store.ingest.imported_verdicts import ImportedVerdict
 from store.library import claim_bodies
 from store.library.fetch_queue import Wanted
 from store.search.saved_searches import Saved
+from store.wording import one_line
 
 Row = dict[str, Any]
 

@@ -17,12 +17,13 @@ from extract.text.controls import clean
 from store.archive.dates import utc
 from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
 from store.archive.locations import file_place
-from store.archive.reading import one_line, read_bytes
+from store.archive.reading import read_bytes
 from store.archive.web.fetched import Fetched
 from store.archive.web.page import read_page
 from store.formats.article_record import MARK, parsed, with_facts
 from store.formats.bundles import MOST, room_for, unpack
 from store.formats.items import Item, Source, failing, limited
+from store.wording import one_line
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -128,7 +129,7 @@ def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
     pages: dict[str, Page] = {}
     about: list[tuple[str, str, int]] = []
     troubles: dict[int, str] = {}
-    for offset, record in _unheard(_records(file)):
+    for offset, record in _silenced(_records(file)):
         if isinstance(record, str):
             troubles[offset] = record
             continue
@@ -145,7 +146,7 @@ def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
     return list(pages.values()), list(troubles.items())
 
 
-def _unheard(records: Iterator[_Record]) -> Iterator[_Record]:
+def _silenced(records: Iterator[_Record]) -> Iterator[_Record]:
     """Yield the records, silencing warcio, which writes raw foreign text to standard error."""
     while True:
         with redirect_stderr(StringIO()):

@@ -24,7 +24,7 @@ def write_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim]
     first = claim_bodies.free(conn)
     written: list[tuple[int, str, bytes]] = []
     for place, (claim, line) in enumerate(zip(claims, lines, strict=True)):
-        claim = at_home(claim, article)
+        claim = with_own_keys(claim, article)
         source = _source(conn, claim.source) if claim.source else None
         values = (claim.value, claim.low, claim.high, source, first + place // claim_bodies.BLOCK)
         number = before.pop((claim.start, claim.end), None)
@@ -61,7 +61,7 @@ def drop_bodies(conn: sqlite3.Connection, version: int) -> None:
     conn.execute("DELETE FROM bodies WHERE id IN (SELECT body FROM claims WHERE version = ?)", (version,))
 
 
-def at_home(claim: Claim, article: int) -> Claim:
+def with_own_keys(claim: Claim, article: int) -> Claim:
     """Return a claim with the article's id in the keys of sources that only this article knows."""
     mentions = [claim.source, *claim.via] if claim.source else list(claim.via)
     if not any(is_local(mention.key) or is_local(mention.body) for mention in mentions):

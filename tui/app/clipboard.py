@@ -22,10 +22,10 @@ class ClipboardApp(NoticingApp):
         """Copy text by OSC 52, and by programs if the terminal may ignore that; report if nothing takes it."""
         super().copy_to_clipboard(text)
         if not self.is_headless:
-            self.run_worker(self._hand_on(text), group="clipboard")
+            self.run_worker(self._give_to_programs(text), group="clipboard")
 
-    async def _hand_on(self, text: str) -> None:
-        trouble = await asyncio.to_thread(hand_on, text, os.environ)
+    async def _give_to_programs(self, text: str) -> None:
+        trouble = await asyncio.to_thread(give_to_programs, text, os.environ)
         if "TMUX" in os.environ and trouble and self._driver:
             # An older tmux, or another user's, may still pass this on to the terminal.
             self._driver.write(through_tmux(text))
@@ -39,7 +39,7 @@ def through_tmux(text: str) -> str:
     return f"\x1bPtmux;\x1b\x1b]52;c;{packed}\a\x1b\\"
 
 
-def hand_on(text: str, environment: Mapping[str, str]) -> str:
+def give_to_programs(text: str, environment: Mapping[str, str]) -> str:
     """Give text to the clipboard programs here; return why none took it, "" if one did.
 
     Without tmux there is no telling whether a terminal takes OSC 52; the Linux console and GNU screen don't.

@@ -28,7 +28,7 @@ def parsed(line: str) -> tuple[str, str]:
     return "text", line.strip()
 
 
-def given(loaded: OpenArticle, wanted: str) -> str:
+def command_input(loaded: OpenArticle, wanted: str) -> str:
     """Return a command's input: title, facts and text of the article, or its claims, a citation a line."""
     article = loaded.article
     if wanted == "claims":

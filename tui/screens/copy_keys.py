@@ -90,7 +90,7 @@ class CopyKeys(Screen[None], inherit_bindings=False):
         def take(line: str | None) -> None:
             if line:
                 wanted, command = piping.parsed(line)
-                self.notice_of(piping.run(self.app, command, piping.given(loaded, wanted)))
+                self.notice_of(piping.run(self.app, command, piping.command_input(loaded, wanted)))
 
         question = "Pipe the text to a command; claims | less pipes the claims. Enter runs it, Esc goes back."
         self.app.push_screen(AskScreen(question, placeholder="less"), take)

@@ -51,7 +51,7 @@ class FeedLines(Lines):
         self._failures = read.failures
         ids = [0, *(feed.id for feed in read.feeds)]
         self.chosen = ids.index(chosen) if chosen in ids else min(max(0, self.chosen), len(ids) - 1)
-        self.relay()
+        self.rebuild()
         self.reveal_chosen()
 
     @property

@@ -64,13 +64,13 @@ class Choices(Lines):
         """Show choices; counts: the number of articles by query, if known."""
         self.choices, self._counts = choices, counts
         self.chosen = 0 if choices else -1
-        self.relay()
+        self.rebuild()
         self.go_to(0)
 
     def count(self, counts: dict[str, int]) -> None:
         """Show how many articles the choices have."""
         self._counts = counts
-        self.relay()
+        self.rebuild()
 
     def lines_for(self, width: int) -> Iterator[Line]:
         room = min(_MEASURE, width - 4)

@@ -119,7 +119,7 @@ class HelpLines(Lines):
     def find(self, words: str) -> int:
         """Show only the entries that have all the words, or all without words; return how many there are."""
         self._words = words.casefold().split()
-        self.relay()
+        self.rebuild()
         self.go_to(0)
         return sum(len(part.rows) for part in self._left(self._keys + self._marks))
 

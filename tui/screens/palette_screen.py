@@ -69,7 +69,7 @@ class PaletteList(Lines):
         """Show actions, with the first one chosen."""
         self.entries = items
         self.chosen = 0 if items else -1
-        self.relay()
+        self.rebuild()
         self.go_to(0)
 
     def lines_for(self, width: int) -> Iterator[Line]:

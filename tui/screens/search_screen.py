@@ -63,7 +63,7 @@ class Words(Input):
     """The input line; Enter opens the chosen article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "read", tooltip="Read the chosen article", id="open_found"),
+        Binding("enter", "submit", "read", tooltip="Read the chosen article", id="open_hit"),
     ]
 
 
@@ -86,7 +86,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = "Words"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "read", tooltip="Read the chosen article", id="open_found"),
+        Binding("enter", "open", "read", tooltip="Read the chosen article", id="open_hit"),
         Binding("down", "move(1)", "next result", tooltip="Next result, also while typing", id="next_result"),
         Binding(
             "up", "move(-1)", "previous", tooltip="Previous result, also while typing", id="previous_result", show=False
@@ -126,7 +126,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         self._meanings = MeaningWorker(reading)
         # The words of the current results, and whether Enter was pressed before they came.
         self._answered = ""
-        self._hasty = False
+        self._submitted = False
 
     def compose(self) -> ComposeResult:
         yield self._prompt
@@ -163,7 +163,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         self._seek(event.value.strip())
 
     def _seek(self, words: str) -> None:
-        self._hasty = False
+        self._submitted = False
         # Cancel the search for fewer letters, which would compete with the new one.
         self._reading.interrupt("search")
         if words:
@@ -179,7 +179,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         if event.value.strip() == self._answered:
             self._results.action_open()
         else:
-            self._hasty = True
+            self._submitted = True
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, words: str, of_claims: bool) -> None:
@@ -202,7 +202,7 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         self._show(event.words, event.hits, event.trouble, article=here)
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False)
-        if self._hasty:
+        if self._submitted:
             self._results.action_open()
         elif self._of_claims and not event.trouble:
             self.run_worker(self._seek_meaning(event.words), group="meaning")

@@ -51,7 +51,7 @@ _DIFFERS = LOOKS["differs"]
 Pieces = tuple[Piece, ...]
 
 
-class Sayings(Lines):
+class StatementLines(Lines):
     """A source's statements: figure, what it measures, where; for the chosen one also who contradicts it."""
 
     def __init__(self, against: Callable[[Statement], Sequence[Link]]) -> None:
@@ -67,7 +67,7 @@ class Sayings(Lines):
         self._laid.clear()
         place = next((item for item, statement in enumerate(statements) if statement.claim.id == before), self.chosen)
         self.chosen = min(max(place, 0), len(statements) - 1)
-        self.relay()
+        self.rebuild()
 
     def lines_for(self, width: int) -> Iterator[Line]:
         room = min(_MEASURE, width - 3)
@@ -119,10 +119,10 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
     """Shows what one source says; its result is the article and the claim to read."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "source.tcss"]
-    AUTO_FOCUS = "Sayings"
+    AUTO_FOCUS = "StatementLines"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "read", tooltip="Read the article at the chosen claim", id="open_said"),
+        Binding("enter", "open", "read", tooltip="Read the article at the chosen claim", id="open_statement"),
         Binding("W", "watch", "watch", tooltip="Watch the source, or stop watching it", id="watch_source"),
         Binding("escape,backspace", "close", "back", tooltip="Leave the source", id="close_source"),
     ]
@@ -142,12 +142,12 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self._source = speaking[0]
         self._claims = sum(source.claims for source in speaking)
         self._heading = Heading(one_line(self._source.name))
-        self._sayings = Sayings(self._against)
+        self._statements = StatementLines(self._against)
         self._bar = KeyBar()
 
     def compose(self) -> ComposeResult:
         yield self._heading
-        yield self._sayings
+        yield self._statements
         yield self._bar
 
     def on_mount(self) -> None:
@@ -157,12 +157,12 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self._renew()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
-        claim = self._sayings.statements[event.item].claim
+        claim = self._statements.statements[event.item].claim
         self.dismiss((claim.article_id, claim.id))
 
     def action_open(self) -> None:
         """Read the article at the chosen claim."""
-        self._sayings.action_open()
+        self._statements.action_open()
 
     def action_watch(self) -> None:
         """Watch the source, or stop watching it."""
@@ -184,7 +184,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         """Read what the source says now, in a thread: some sources are in every article."""
         # A screenful first, as the rest takes ten times as long.
         numbers = [source.id for source in self._speaking]
-        for most in (_FIRST, _MOST) if not self._sayings.statements else (_MOST,):
+        for most in (_FIRST, _MOST) if not self._statements.statements else (_MOST,):
             try:
                 statements = self._reading.ask_in_thread(partial(sources.statements_of, sources=numbers, limit=most))
             except LibraryError as error:
@@ -209,7 +209,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         elif self._source.name.islower():
             facts.append("several may be called so")
         self._heading.show(one_line(self._source.name), facts)
-        self._sayings.show(statements)
+        self._statements.show(statements)
 
     def _against(self, statement: Statement) -> list[Link]:
         none: list[Link] = []

@@ -50,7 +50,7 @@ class Values(Lines):
         self.points, self._sources, self._opened_from = points, sources, asked
         if not 0 <= self.chosen < len(points):
             self.chosen = next((number for number, point in enumerate(points) if point.claim.id == asked), 0)
-        self.relay()
+        self.rebuild()
         self.reveal_chosen()
 
     def choose(self, item: int) -> None:

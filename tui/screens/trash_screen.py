@@ -32,7 +32,7 @@ class TrashLines(Lines):
         """Show articles; the cursor stays at its line."""
         self._trashed = trashed
         self.chosen = min(max(0, self.chosen), len(trashed) - 1)
-        self.relay()
+        self.rebuild()
         self.reveal_chosen()
 
     @property

@@ -39,7 +39,7 @@ class WatchLines(Lines):
         """Show watches; the cursor stays at its line."""
         self._watched = watched
         self.chosen = min(max(0, self.chosen), len(watched) - 1)
-        self.relay()
+        self.rebuild()
         self.reveal_chosen()
 
     @property

@@ -78,7 +78,7 @@ class ClaimPanel(Lines):
         self._unfolded = not self._unfolded
         if (first := self._first_folded) is not None:
             self.chosen = min(self.chosen, first)
-        self.relay()
+        self.rebuild()
         self.reveal_chosen()
         return True
 
@@ -118,7 +118,7 @@ class ClaimPanel(Lines):
         self.chosen = moved[0] if moved else min(chosen, len(self._shown.links) - 1)
         if (first := self._first_folded) is not None and self.chosen > first - bool(moved):
             self._unfolded = True
-        self.relay()
+        self.rebuild()
         self.go_to(0)
         if self.chosen > 0:
             self.reveal_chosen()
@@ -127,7 +127,7 @@ class ClaimPanel(Lines):
         """Show why there is no claim to show."""
         self._shown, self._blank, self.chosen = None, reason, -1
         self.title.show("CLAIMS")
-        self.relay()
+        self.rebuild()
 
     def lines_for(self, width: int) -> Iterator[Line]:
         if self._shown is None:

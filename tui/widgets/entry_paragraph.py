@@ -51,7 +51,7 @@ class EntryParagraph(Lines, can_focus=False):
         if self._wanted != self._link or not self._link:
             self._link = self._wanted
             self._text = self._read(self._link) if self._link else ""
-            self.relay()
+            self.rebuild()
             self.go_to(0)
             self._reveal_claim()
 

@@ -80,7 +80,7 @@ class Lines(View):
         """How many items there are."""
         return len(self._spans)
 
-    def relay(self) -> None:
+    def rebuild(self) -> None:
         """Rebuild the lines after their content or the view's width has changed, and redraw those that differ."""
         if not self.measure:
             return
@@ -102,7 +102,7 @@ class Lines(View):
         item = max(0, min(item, self.items - 1))
         if item != self.chosen and self.items:
             self.chosen = item
-            self.relay()
+            self.rebuild()
         self.reveal_chosen()
 
     def action_move(self, step: int) -> None:
@@ -134,7 +134,7 @@ class Lines(View):
             self.reveal(0 if self.chosen == 0 and end <= self.page else start, end)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.relay()
+        self.rebuild()
         self.redraw()
         self.reveal_chosen()
 

@@ -36,7 +36,7 @@ class ArticlePreview(Lines, can_focus=False):
     ALLOW_SELECT = False
 
     @dataclass
-    class Came(Message):
+    class Loaded(Message):
         """The preview of an article was read."""
 
         article: "Article"
@@ -78,13 +78,13 @@ class ArticlePreview(Lines, can_focus=False):
         except LibraryError:
             return
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Came(article, preview))
+            self.post_message(self.Loaded(article, preview))
 
-    def on_article_preview_came(self, event: Came) -> None:
+    def on_article_preview_loaded(self, event: Loaded) -> None:
         event.stop()
         if self._wanted and event.article.id == self._wanted.id:
             self.article, self._preview = event.article, event.preview
-            self.relay()
+            self.rebuild()
             self.go_to(0)
 
     def lines_for(self, width: int) -> Iterator[Line]:

@@ -30,7 +30,7 @@ class Results(Lines):
         """Show the results; words: why there are none; article: the one to begin at, if it is among them."""
         self.hits, self._words = hits, words
         self.chosen = next((place for place, hit in enumerate(hits) if hit.article.id == article), 0 if hits else -1)
-        self.relay()
+        self.rebuild()
         self.go_to(0)
         self.reveal_chosen()
 

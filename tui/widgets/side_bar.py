@@ -31,7 +31,7 @@ class SideBar(Lines):
     ALLOW_SELECT = False
 
     @dataclass
-    class Came(Message):
+    class Loaded(Message):
         """The entries were read."""
 
         entries: Sequence[Entry]
@@ -40,7 +40,7 @@ class SideBar(Lines):
         super().__init__()
         self.title = PaneTitle(self, "PLACES")
         self.entries: Sequence[Entry] = ()
-        self._came = False
+        self._loaded = False
         self._read = read
         self._shown = ""
 
@@ -61,19 +61,19 @@ class SideBar(Lines):
         except LibraryError:
             return
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Came(entries))
+            self.post_message(self.Loaded(entries))
 
-    def on_side_bar_came(self, event: Came) -> None:
+    def on_side_bar_loaded(self, event: Loaded) -> None:
         event.stop()
         before = self.entry.query if self.entry else self._shown
-        self.entries, self._came = event.entries, True
+        self.entries, self._loaded = event.entries, True
         queries = [entry.query for entry in self.entries]
         self.chosen = queries.index(before) if before in queries else min(max(0, self.chosen), len(queries) - 1)
-        self.relay()
+        self.rebuild()
         self.reveal_chosen()
 
     def lines_for(self, width: int) -> Iterator[Line]:
-        if not self._came:
+        if not self._loaded:
             yield Line((Piece(fit(" counting …", width), "muted"),))
         # As narrow as the counts allow, which leaves more of the names.
         count_width = max((len(f"{entry.unread:,}") for entry in self.entries), default=0)

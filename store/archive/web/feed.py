@@ -17,9 +17,9 @@ from store.archive.decoding import of_wide, unpacked
 from store.archive.fragment import text_of, title_of
 from store.archive.incoming import Incoming, Origin, ReadingError, article_text, unreadable
 from store.archive.locations import canonical
-from store.archive.reading import one_line
 from store.archive.stamps import day_in
 from store.archive.web.page import is_feed
+from store.wording import one_line
 
 # A shorter text is the item's summary, unless the feed marks it as content.
 _WHOLE = 1200
@@ -115,7 +115,7 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
     headers = {"content-type": content_type} if content_type else {}
     # Parsers give up if anything comes before the declaration.
     body = _WIDE.sub(rb"\1", narrow.removeprefix(BOM_UTF8).lstrip())
-    body = _REFERENCE.sub(_sound, body)
+    body = _REFERENCE.sub(_valid_reference, body)
     parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     entries = parsed.get("entries", [])
     if not parsed.get("version") and not entries:
@@ -142,7 +142,7 @@ def _with_unique_keys(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(replace(item, key=f"{item.key} {item.url}") if len(pages[item.key]) > 1 else item for item in items)
 
 
-def _sound(reference: re.Match[bytes]) -> bytes:
+def _valid_reference(reference: re.Match[bytes]) -> bytes:
     """Return a character reference, replaced by that of U+FFFD if its number is not a character."""
     number = int(reference[2], 16) if reference[1] else int(reference[3])
     if number < 32 and number not in (9, 10, 13):

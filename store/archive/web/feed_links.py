@@ -5,8 +5,8 @@ from urllib.parse import urljoin
 
 from store.archive.decoding import decode
 from store.archive.incoming import ReadingError
-from store.archive.reading import one_line
 from store.archive.web.fetched import Fetched
+from store.wording import one_line
 
 _KINDS = (
     "application/rss+xml",

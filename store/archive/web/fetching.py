@@ -15,7 +15,7 @@ from store.archive.dates import now
 from store.archive.web.fetched import Fetched, FetchError, Validators
 from store.archive.web.guard import PrivateAddressError, PublicOnly, addresses_of, is_private
 from store.archive.web.policy import Policy
-from store.archive.web.throttle import Throttle, retry_after, spoken
+from store.archive.web.throttle import Throttle, in_words, retry_after
 from store.archive.web.transport import OwnNetwork
 
 _AGENT = "Attribune/0.1 (a news reader; fetches what its user asks for)"
@@ -106,7 +106,7 @@ class Fetcher:
                     async with asyncio.timeout(self.policy.patience):
                         return await self._once(url, private, seen)
             except TimeoutError:
-                raise FetchError(f"took longer than {spoken(self.policy.patience)}", passing=True) from None
+                raise FetchError(f"took longer than {in_words(self.policy.patience)}", passing=True) from None
             except FetchError as error:
                 if not error.passing or attempt == self.policy.attempts:
                     raise
@@ -183,7 +183,7 @@ def _refuse(got: httpx2.Response) -> None:
         words = _WORDS.get(status) or ("has a server in trouble" if status >= 500 else "can't be fetched")
         again = retry_after(got.headers.get("retry-after", ""))
         if again:
-            words += f", asks to wait {spoken(again)}"
+            words += f", asks to wait {in_words(again)}"
         raise FetchError(f"{words} (HTTP {status})", passing=status in _PASSING, again=again)
     media_type = got.headers.get("content-type", "").partition(";")[0].strip().lower()
     kind = _NO_PAGE.get(media_type) or _NO_TEXT.get(media_type.partition("/")[0])
@@ -205,7 +205,7 @@ def _explained(error: httpx2.HTTPError, policy: Policy) -> FetchError:
     if isinstance(cause, PrivateAddressError):
         return _not_here(str(cause))
     if isinstance(error, httpx2.TimeoutException):
-        return FetchError(f"did not answer within {spoken(policy.timeout)}", passing=True)
+        return FetchError(f"did not answer within {in_words(policy.timeout)}", passing=True)
     if isinstance(error, httpx2.DecodingError):
         return FetchError(f"has compressed content that can't be unpacked ({error})")
     if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):

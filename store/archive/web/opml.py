@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.archive.html import check_tags
 from store.archive.incoming import ReadingError, tag_names
-from store.archive.reading import one_line
+from store.wording import one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,8 +9,9 @@ from store.archive.decoding import decode, of_wide, unpacked
 from store.archive.folder import is_html
 from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text, unreadable
 from store.archive.locations import canonical, site, trusted_canonical
-from store.archive.reading import one_line, read_bytes
+from store.archive.reading import read_bytes
 from store.archive.web.fetched import Fetched
+from store.wording import one_line
 
 # Instructions, comments and a document type may come before a feed's first element, which may have a prefix.
 _FEED = re.compile(

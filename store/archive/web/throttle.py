@@ -31,7 +31,7 @@ class Throttle:
         async with known.turn:
             if (left := known.closed - time.monotonic()) > 0:
                 raise FetchError(
-                    f"is postponed: its server asked for a pause of {spoken(left)}", passing=True, again=left
+                    f"is postponed: its server asked for a pause of {in_words(left)}", passing=True, again=left
                 )
             await asyncio.sleep(known.free - time.monotonic())
             try:
@@ -60,7 +60,7 @@ def retry_after(stated: str) -> float:
         return 0.0
 
 
-def spoken(seconds: float) -> str:
+def in_words(seconds: float) -> str:
     """Return a waiting time in words: `40 seconds`, `3 minutes`, `2 hours`."""
     for size, noun in ((3600, "hour"), (60, "minute"), (1, "second")):
         if seconds >= size or size == 1:

@@ -18,7 +18,7 @@ from tests.tui.looking import open_story, panel_of, rows, seen, settled, text_of
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.reader_screen import ReaderScreen
-from tui.screens.source_screen import Sayings, SourceScreen
+from tui.screens.source_screen import SourceScreen, StatementLines
 from tui.screens.timeline_screen import TimelineScreen
 from tui.text.plot_points import Mark
 from tui.widgets.plot import Plot
@@ -215,22 +215,22 @@ async def test_all_that_the_source_says_follows_a_screenful_and_the_cursor_stays
     across: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[list[int]] = []
-    show = Sayings.show
+    show = StatementLines.show
     monkeypatch.setattr("tui.screens.source_screen._FIRST", 1)
 
-    def note_and_show(self: Sayings, statements: Sequence[Statement]) -> None:
+    def note_and_show(self: StatementLines, statements: Sequence[Statement]) -> None:
         shown.append([statement.claim.id for statement in statements])
         show(self, statements)
 
-    monkeypatch.setattr(Sayings, "show", note_and_show)
+    monkeypatch.setattr(StatementLines, "show", note_and_show)
     app = AttribuneApp(across)
     async with app.run_test(size=(100, 30)) as pilot:
         await open_across(pilot, 3, "w")
         assert "2 claims · 1 contradicted · 3 articles" in seen(app)
         assert [len(statements) for statements in shown] == [1, 2]
-        sayings = app.screen.query_one(Sayings)
+        statements = app.screen.query_one(StatementLines)
         first = shown[0][0]
-        assert sayings.statements[sayings.chosen].claim.id == first
+        assert statements.statements[statements.chosen].claim.id == first
 
 
 async def test_a_claim_of_nobody_has_no_source_to_show(across: Path) -> None:

@@ -178,7 +178,7 @@ def test_a_line_may_begin_with_what_is_piped(line: str, parsed: tuple[str, str])
 def test_a_command_gets_the_title_and_the_text_or_a_claim_a_line(app: AttribuneApp) -> None:
     loaded = app._reading.ask(lambda conn: load(conn, 1), None)
     assert loaded
-    text, claims = piping.given(loaded, "text"), piping.given(loaded, "claims")
+    text, claims = piping.command_input(loaded, "text"), piping.command_input(loaded, "claims")
     assert text.startswith(
         "Tide barrier costs double\nHarbour Post · 14 Mar 2026 · https://harbour.example/barrier\n\n"
     )

@@ -36,7 +36,7 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
     NAME is the source's name, or a part of it that no other source has.
     """
     with options.reading(library) as conn:
-        source, *others = those(conn, " ".join(name))
+        source, *others = matching_sources(conn, " ".join(name))
         if others:
             Messages().note(f"each article has its own {source.name}: {1 + len(others)} sources")
         for statement in sources.statements_of(conn, [alias.id for alias in (source, *others)], limit):
@@ -49,7 +49,7 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
                 _print(statement, against)
 
 
-def those(conn: sqlite3.Connection, name: str) -> list[Source]:
+def matching_sources(conn: sqlite3.Connection, name: str) -> list[Source]:
     """Return the source that is meant, or all articles' sources with a general name such as `police`.
 
     Raises UsageError if there is none, or several fit equally well.

@@ -15,7 +15,7 @@ from store.wording import day, joined, one_line, title_of
 from tui.app.changes import make, unwatched
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
-from tui.cli.commands.cmd_source import those
+from tui.cli.commands.cmd_source import matching_sources
 from tui.cli.messages import Messages, listed
 
 
@@ -47,7 +47,7 @@ def claim(article: str, number: int, library: Path | None) -> None:
 def source(name: tuple[str, ...], library: Path | None) -> None:
     """Watch what one source says; NAME is its name as for `attribune source`."""
     with options.writing(library) as conn:
-        matches = those(conn, " ".join(name))
+        matches = matching_sources(conn, " ".join(name))
         if is_local(matches[0].key):
             raise click.UsageError(f"each article has its own {matches[0].name}: watch a claim instead")
         _keep(conn, *watches.watch_source(conn, matches[0]))

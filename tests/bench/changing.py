@@ -16,7 +16,7 @@ from store.library.feeds import subscriptions, unsubscribe
 from store.library.reading_state import set_read
 from tests.bench.synthetic import Report
 from tests.server import page, serving
-from tests.store.fetched import rss, subscribe
+from tests.store.fetching_library import rss, subscribe
 
 ADDED, FEEDS = 40, 100
 _COMMAND = "from tui.cli import main; main()"

@@ -25,11 +25,11 @@ from store.library.connection import open_reader, open_writer
 from tests.bench.archives import Record, write_records
 from tests.bench.kill_app import COMMAND, kill_app
 from tests.bench.kill_trap import Trap
+from tests.leftover_processes import left_over
 from tests.server import Server, page, serving
-from tests.sessions import left_over
-from tests.store.fetched import article, content, item, rss, subscribe
-from tests.store.made import GOVERNOR, put
-from tests.store.sound import check_sound
+from tests.store.fetching_library import article, content, item, rss, subscribe
+from tests.store.handmade_claims import GOVERNOR, put
+from tests.store.integrity import check_integrity
 
 PAGES, FEEDS, AT_FIRST, CRAWLED = 40, 4, 30, 60
 STORED = {"added", "version", "unchanged"}
@@ -186,7 +186,7 @@ class Work:
             self.reported |= stored(output)
             self.check_gone(name, process.pid)
         with run_lock(self.library):  # a lock that outlived its process would refuse it
-            check_sound(self.library, self.reported)
+            check_integrity(self.library, self.reported)
         if not trapped:
             return "ended before" if ended else "anywhere"
         return "ended before" if ended else "in a write" if self.trap.went_off(environment) else "anywhere"
@@ -256,7 +256,7 @@ def run_through(work: Work) -> None:
             if process.returncode not in (0, 1, 2):
                 raise AssertionError(f"{name} ended with {process.returncode}")
             work.reported |= stored(output)
-    check_sound(work.library, work.reported)
+    check_integrity(work.library, work.reported)
     if left := [file.name for file in work.folder.rglob("*") if ".part" in file.name]:
         raise AssertionError(f"left over: {left}")
 

@@ -22,7 +22,7 @@ from store.library import articles
 from store.library.connection import open_reader
 from tests.bench.killing import stored
 from tests.server import Answer, Server, page, serving
-from tests.store.fetched import article, check_whole, content, item, rss, subscribe
+from tests.store.fetching_library import article, check_whole, content, item, rss, subscribe
 
 FEEDS = 3
 _TROUBLE = re.compile(r"lock|being written|Traceback|Error", re.IGNORECASE)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.library.connection import open_writer
-from tests.rights import open_folder
+from tests.permissions import open_folder
 from tests.server import Server, serving
 from tests.templates import write_new
 

@@ -14,7 +14,7 @@ from store import demo
 from store.ingest.deduplication import hash_of
 from store.library import articles
 from store.library.connection import open_reader
-from tests.store.tied import links_in
+from tests.store.stored_links import links_in
 
 
 def test_the_stored_claims_are_what_the_extractor_gives() -> None:

@@ -14,7 +14,7 @@ from store.formats.importers import form_of, items, read
 from store.formats.items import Source
 from store.ingest.refetching import Refetchable, from_the_web
 from store.library.origins import note_visit
-from tests.store.made import GOVERNOR, put
+from tests.store.handmade_claims import GOVERNOR, put
 
 _PARAGRAPH = "<p>The governor said on Friday that at least 40 homes had been flooded in the old town.</p>"
 

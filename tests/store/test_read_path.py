@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.store.made import GOVERNOR, RED_CROSS, put
+from tests.store.handmade_claims import GOVERNOR, RED_CROSS, put
 
 HEAVY = (
     "spacy",

@@ -19,7 +19,7 @@ from store.linking import links, verdicts
 from store.linking.linker import retire, tie
 from store.search import saved_searches
 from store.undo import undo_last
-from tests.store.made import FIRE_SERVICE, GOVERNOR, flooded, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, flooded, put
 from tui.app import changes
 from tui.app.changes import Change
 

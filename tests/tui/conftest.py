@@ -7,7 +7,7 @@ import pytest
 
 from tests.server import Server, serving
 from tests.templates import made_by
-from tests.tui.looking import record_notices
+from tests.tui.drawn_screen import record_notices
 from tests.tui.stories import write_library
 from tui.app.application import AttribuneApp
 

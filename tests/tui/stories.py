@@ -13,7 +13,7 @@ from store.library.transaction import transaction
 from store.linking.clustering import regroup
 from store.linking.contested import count_contested
 from tests.meanings import meaning_of
-from tests.store.tied import link, weigh
+from tests.store.stored_links import link, weigh
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from store.library.claims import StoredClaim
 from store.library.connection import open_reader, open_writer
 from store.linking import links, timeline, watches
 from store.search import saved_searches
-from tests.tui.looking import without_notices
+from tests.tui.drawn_screen import without_notices
 from tui.app.application import AttribuneApp
 
 Visit = Callable[[str], object]

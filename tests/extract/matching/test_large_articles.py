@@ -7,7 +7,7 @@ from extract.matching import closest, margin
 from extract.matching.meanings import Meanings
 from extract.matching.placed import Placed
 from extract.matching.side import Side
-from tests.store.made import FIRE_SERVICE, GOVERNOR, flooded
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, flooded
 
 
 @pytest.mark.parametrize("values", [1, 7, 400])

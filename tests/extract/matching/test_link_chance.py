@@ -10,7 +10,7 @@ from extract.matching.grouping import Membership, joint
 from extract.matching.link_chance import link_chance
 from extract.matching.placed import Placed
 from extract.matching.relation import values_of
-from tests.store.made import GOVERNOR, RED_CROSS, flooded
+from tests.store.handmade_claims import GOVERNOR, RED_CROSS, flooded
 
 LONE = Membership.of(0.6, 2)
 

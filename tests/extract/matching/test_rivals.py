@@ -8,7 +8,7 @@ from extract.matching.placed import Placed
 from extract.matching.rare_words import weighed
 from extract.matching.sameness import event_features
 from extract.matching.side import Side
-from tests.store.made import GOVERNOR, flooded
+from tests.store.handmade_claims import GOVERNOR, flooded
 
 SENTENCES = [
     "The council of Yorvale sent two boats to the mill.",

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from store.archive.folder import files_under, walk
-from tests.rights import without_rights
+from tests.permissions import without_rights
 
 
 def write(folder: Path, *names: str) -> None:

@@ -8,8 +8,8 @@ import pytest
 from extract.text.controls import clean
 from store.archive.incoming import BYTES_LIMIT, TEXT_LIMIT, ReadingError
 from store.archive.reading import Stated, read_bytes, read_file
+from tests.permissions import without_rights
 from tests.pipes import written
-from tests.rights import without_rights
 from tests.store.archive.test_html import page
 
 TEXT = "Flood in Oldmouth\nThe mayor said 40 homes were flooded.\n"

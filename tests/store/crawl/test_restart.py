@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.sessions import left_over
+from tests.leftover_processes import left_over
 from tests.store.crawl.conftest import Crawled, archive, record, tables
 
 _MAIN = "from tui.cli import main; main()"

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from store.ingest.workers import Workers
-from tests.store import fetched
+from tests.store import fetching_library
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -18,4 +18,4 @@ async def worker() -> AsyncIterator[Workers]:
 @pytest.fixture
 def one_worker(worker: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read what is fetched in the worker that all tests share; they must run in the loop of the session."""
-    monkeypatch.setattr(fetched, "shared_worker", worker)
+    monkeypatch.setattr(fetching_library, "shared_worker", worker)

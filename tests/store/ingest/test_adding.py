@@ -14,9 +14,9 @@ from store.ingest.adding import add, known
 from store.ingest.intake import ingest
 from store.library import articles, claim_bodies, claims
 from store.library.connection import LibraryError
-from tests.rights import small_files
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
-from tests.store.tied import rewrite, stored_claim
+from tests.permissions import small_files
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.stored_links import rewrite, stored_claim
 
 
 def value_of(conn: sqlite3.Connection, sql: str, *values: object) -> object:

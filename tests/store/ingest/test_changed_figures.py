@@ -14,7 +14,7 @@ from store.ingest.changed_figures import PlacedClaim, pairs, placed
 from store.library import articles, claims, versions
 from store.library.origins import note_visit, origin_of, visit
 from store.linking import links
-from tests.store.made import incoming
+from tests.store.handmade_claims import incoming
 
 FIRST = "Police say 40 people were killed and 12 were hurt.\nThe company had 300 workers at the site."
 LATER = "The company had 300 workers at the site.\nPolice now say 43 people were killed and 12 were hurt on Tuesday."

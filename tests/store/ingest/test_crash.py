@@ -13,14 +13,14 @@ import pytest
 
 from store.library import articles, claims
 from store.library.connection import open_reader, open_writer
-from tests.store.sound import sound_file
+from tests.store.integrity import checked_file
 
-# Adds articles A to B-1 with the claims of tests.store.made, and prints the number of each when it is stored.
+# Adds articles A to B-1 with claims of tests.store.handmade_claims, and prints the number of each when it is stored.
 WRITE = """
 import sys
 from pathlib import Path
 from store.library.connection import open_writer
-from tests.store.made import GOVERNOR, put
+from tests.store.handmade_claims import GOVERNOR, put
 conn = open_writer(Path(sys.argv[1]))
 for number in range(int(sys.argv[2]), int(sys.argv[3])):
     text = GOVERNOR.replace("220", str(number + 200)) + " It was raining hard." * 200
@@ -44,7 +44,7 @@ def writer(path: Path, first: int, last: int) -> "subprocess.Popen[str]":
 
 def check_whole(path: Path, stored: set[int]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
-    with sound_file(path) as conn:
+    with checked_file(path) as conn:
         from_one_end = "SELECT article, other FROM compared EXCEPT SELECT other, article FROM compared"
         assert conn.execute(from_one_end).fetchall() == []
         assert conn.execute("SELECT body FROM claims EXCEPT SELECT id FROM bodies").fetchall() == []

@@ -14,7 +14,7 @@ import pytest
 from store.library import articles
 from store.library.connection import open_reader
 from tests.server import Server, page
-from tests.store.fetched import apart, article, check_whole, content, item, rss, subscribe, subscribed
+from tests.store.fetching_library import apart, article, check_whole, content, item, rss, subscribe, subscribed
 
 pytestmark = pytest.mark.slow
 

@@ -17,7 +17,7 @@ from store.library import articles, claims, versions
 from store.library.connection import open_reader
 from store.library.origins import origin_of
 from tests.server import Answer, Server, leading, page
-from tests.store.fetched import QUICK, article, ingester, take
+from tests.store.fetching_library import QUICK, article, ingester, take
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("one_worker")]
 

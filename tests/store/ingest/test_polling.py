@@ -12,7 +12,7 @@ from store.library import articles, feeds
 from store.library.connection import open_reader, open_writer
 from store.library.fetch_queue import Wanted, ask_for, waiting
 from tests.server import Answer, Server, leading, page, serving
-from tests.store.fetched import article, content, ingester, item, look, rss, subscribe, subscribed
+from tests.store.fetching_library import article, content, ingester, item, look, rss, subscribe, subscribed
 
 XML = "application/rss+xml"
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("one_worker")]

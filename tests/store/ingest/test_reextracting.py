@@ -19,9 +19,9 @@ from store.ingest.workers import Workers
 from store.library import articles, claims, notes, trash
 from store.library.connection import open_reader
 from store.linking import links
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, put
 from tests.store.ingest.test_crash import check_whole
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, put
-from tests.store.tied import links_in, one_sided
+from tests.store.stored_links import links_in, one_sided
 
 DAY = "2026-03-14T09:00:00+00:00"
 ROOT = Path(__file__).parents[3]
@@ -129,7 +129,7 @@ import sys
 from pathlib import Path
 from store.ingest import reextracting
 from store.library.connection import open_writer
-from tests.store.made import flooded
+from tests.store.handmade_claims import flooded
 reextracting.VERSION = "2"
 conn = open_writer(Path(sys.argv[1]))
 for one in reextracting.outdated(conn):

@@ -10,7 +10,7 @@ import pytest
 
 from store.ingest.run_lock import LockHeldError, run_lock
 from store.library.connection import LibraryError
-from tests.rights import small_files, without_rights
+from tests.permissions import small_files, without_rights
 
 HOLD = """
 import sys, time

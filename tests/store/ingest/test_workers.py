@@ -12,7 +12,7 @@ import pytest
 
 from store.archive.incoming import ReadingError
 from store.ingest.workers import PATIENCE, WorkerError, Workers
-from tests.sessions import outlives
+from tests.leftover_processes import outlives
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
 

@@ -17,8 +17,8 @@ from store.library import articles, claims, trash
 from store.library.connection import open_reader, open_writer
 from store.linking import verdicts
 from store.undo import undo_last
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, put
-from tests.store.sound import check_sound
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, put
+from tests.store.integrity import check_integrity
 from tui.app.changes import Change, deleted, make, starred, tagged
 
 _PLACES = st.sampled_from(["a.txt", "b.txt", "c.txt", "d.txt"])
@@ -128,7 +128,7 @@ class Library(RuleBasedStateMachine):
 
     @invariant()
     def agrees(self) -> None:
-        check_sound(self.path, set())
+        check_integrity(self.path, set())
         with closing(open_reader(self.path)) as conn:
             there = {article.id: article for article in articles.page(conn, 0, 50)}
             assert there.keys() == self.texts.keys() - self.deleted

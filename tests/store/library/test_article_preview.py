@@ -4,7 +4,7 @@ import sqlite3
 
 from store.library import trash
 from store.library.article_preview import preview
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
 
 DAY = "2026-03-14T09:00:00+00:00"
 

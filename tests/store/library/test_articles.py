@@ -7,7 +7,7 @@ import pytest
 
 from store.library import articles, reading_state, trash
 from store.library.orders import ORDERS
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from store.library import articles
 from store.library.backup import CopyError, backup, restore
 from store.library.connection import LibraryError, open_reader, open_writer
 from store.library.schema import SCHEMA
-from tests.rights import open_folder, small_files, without_rights
+from tests.permissions import open_folder, small_files, without_rights
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, put
 from tests.store.ingest.test_crash import check_whole, writer
-from tests.store.made import FIRE_SERVICE, GOVERNOR, put
 
 __all__ = ["open_folder"]
 

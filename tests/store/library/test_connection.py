@@ -16,8 +16,8 @@ from store.library.connection import LibraryError, default_path, open_reader, op
 from store.library.migrations import LIBRARY, migrate
 from store.library.schema import SCHEMA
 from store.library.transaction import transaction
-from tests.rights import without_rights
-from tests.store.made import GOVERNOR, put
+from tests.permissions import without_rights
+from tests.store.handmade_claims import GOVERNOR, put
 
 Opener = Callable[[Path], sqlite3.Connection]
 

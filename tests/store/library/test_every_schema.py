@@ -22,7 +22,7 @@ from store.library.migrations import LIBRARY
 from store.library.schema import APPLICATION_ID, SCHEMA
 from store.linking import links, verdicts
 from store.search import saved_searches
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded
 
 TEXTS = (GOVERNOR, RED_CROSS, FIRE_SERVICE)
 DAY = "2026-03-14T09:00:00+00:00"

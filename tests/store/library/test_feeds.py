@@ -4,7 +4,7 @@ import sqlite3
 
 from store.archive.web.opml import Outline
 from store.library import articles, feeds, reading_state
-from tests.store.made import FIRE_SERVICE, GOVERNOR, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, put
 
 
 def test_subscribing_again_applies_the_new_options(conn: sqlite3.Connection) -> None:

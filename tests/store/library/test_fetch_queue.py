@@ -9,7 +9,7 @@ from store.archive.incoming import Note, ReadingState
 from store.library import articles, fetch_queue, trash
 from store.library.fetch_queue import Wanted
 from store.search import saved_searches
-from tests.store.made import GOVERNOR, incoming, put
+from tests.store.handmade_claims import GOVERNOR, incoming, put
 
 KEPT = ReadingState(added="2015-01-02T03:04:05+00:00", tags=("a", "b"), notes=(Note(0, 1, "x", "y"),))
 BARRIER = Wanted("https://harbour.example/barrier?utm_source=x", "Tide barrier", KEPT)

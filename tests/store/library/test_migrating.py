@@ -17,9 +17,9 @@ from store.library.schema import SCHEMA
 from store.library.sources import statements_of
 from store.linking import links, quantities, verdicts
 from store.search.full_text import search
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
-from tests.store.older import make_schema_5, make_schema_6
-from tests.store.tied import chances_in, links_in
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+from tests.store.older_schema import make_schema_5, make_schema_6
+from tests.store.stored_links import chances_in, links_in
 
 DAY = "2026-03-14T09:00:00+00:00"
 ROOT = Path(__file__).parents[3]

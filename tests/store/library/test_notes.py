@@ -4,8 +4,8 @@ import sqlite3
 
 from store.library import articles, claims, notes
 from store.library.claims import StoredClaim
-from tests.store.made import GOVERNOR, put
-from tests.store.tied import change_claim
+from tests.store.handmade_claims import GOVERNOR, put
+from tests.store.stored_links import change_claim
 
 
 def only(conn: sqlite3.Connection, article: int) -> StoredClaim:

@@ -4,7 +4,7 @@ import sqlite3
 
 from store.library import positions, trash
 from store.library.positions import Position
-from tests.store.made import GOVERNOR, put
+from tests.store.handmade_claims import GOVERNOR, put
 
 
 def test_the_last_position_in_an_article_is_kept(conn: sqlite3.Connection) -> None:

@@ -9,7 +9,7 @@ from store.archive.incoming import Note, ReadingState
 from store.ingest.adding import add, known
 from store.library import articles, reading_state, trash
 from store.search.full_text import search
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from store.library.backup import backup, restore
 from store.library.connection import LibraryError, explain, open_reader, open_writer
 from store.library.recovery import articles_in, damage, lost_of, rescue
 from store.search import saved_searches
-from tests.store.made import FIRE_SERVICE, GOVERNOR, put
-from tests.store.older import make_schema_6
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, put
+from tests.store.older_schema import make_schema_6
 from tests.tui.cli.conftest import Run, run, starts
 
 __all__ = ["run", "starts"]

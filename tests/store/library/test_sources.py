@@ -7,8 +7,8 @@ import pytest
 
 from store.ingest.adding import add
 from store.library import sources, trash
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
-from tests.store.tied import change_links, stored_claim, unlink_all
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.stored_links import change_links, stored_claim, unlink_all
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from store.library.fetch_queue import Wanted, ask_for
 from store.library.notes import put_note
 from store.linking import links, verdicts
 from store.search.full_text import search
-from tests.store.made import FIRE_SERVICE, GOVERNOR, incoming, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, incoming, put
 
 DAY = "2026-03-14T09:00:00+00:00"
 

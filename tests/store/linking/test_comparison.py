@@ -15,7 +15,7 @@ from store.ingest.adding import add
 from store.library import articles, claims
 from store.library.connection import open_writer
 from store.linking import blocking, link_writer, links
-from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
 
 DAY = "2026-03-14T09:00:00+00:00"
 

@@ -8,7 +8,7 @@ import pytest
 from store.ingest.adding import add
 from store.library.trash import delete, restore
 from store.linking import near_duplicates
-from tests.store.made import incoming
+from tests.store.handmade_claims import incoming
 
 _WORDS = [
     first + last for first in ("ba", "de", "fi", "go", "lu", "ma") for last in ("nar", "dis", "rop", "tek", "zul")

@@ -19,8 +19,8 @@ from store.library import articles, claims, trash
 from store.library.connection import open_writer
 from store.linking import clustering, link_writer, links, quantities, timeline, verdicts
 from store.linking.clustering import label
-from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
-from tests.store.tied import chances_in, links_in, stored_claim
+from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.stored_links import chances_in, links_in, stored_claim
 
 DAY = "2026-03-14T09:00:00+00:00"
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.linking.ties import RELATIONS, Tie, Ties, code_of, ties_of
-from tests.store.made import FIRE_SERVICE, GOVERNOR, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, put
 
 THOUSANDTHS = st.integers(0, 1000).map(lambda number: number / 1000)
 TIES = st.builds(

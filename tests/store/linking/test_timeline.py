@@ -11,8 +11,8 @@ from store.library import articles
 from store.linking import timeline, verdicts
 from store.linking.clustering import regroup
 from store.linking.timeline import as_of_time, moment_of
-from tests.store.made import incoming
-from tests.store.tied import link, unlink_all, weigh
+from tests.store.handmade_claims import incoming
+from tests.store.stored_links import link, unlink_all, weigh
 
 
 def add_claim(conn: sqlite3.Connection, number: int, source: str, day: str, *, place: str = "", as_of: str = "") -> int:

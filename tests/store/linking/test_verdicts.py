@@ -15,7 +15,7 @@ from store.library.reading_state import note_import
 from store.library.transaction import transaction
 from store.linking import links, verdicts
 from store.linking.linker import retire, tie
-from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
 
 DAY = "2026-03-14T09:00:00+00:00"
 

@@ -12,7 +12,7 @@ from store.library.journal import Step
 from store.library.recovery import rescue
 from store.linking import verdicts, watches
 from store.undo import undo_last
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
 
 MORE = GOVERNOR.replace("220", "340")
 

@@ -9,7 +9,7 @@ from store.archive.web.opml import Outline
 from store.library import articles
 from store.library.feeds import subscribe
 from store.search.query import parse
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
 
 # A Wednesday.
 TODAY = date(2026, 3, 18)

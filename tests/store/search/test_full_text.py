@@ -9,7 +9,7 @@ from store.library import articles, reading_state
 from store.search.full_text import matched, search
 from store.search.inflections import forms
 from store.search.query import parse
-from tests.store.made import incoming
+from tests.store.handmade_claims import incoming
 
 TEXTS = {
     "bicycle.txt": "Bicycles for Lindhaven\nThe council will buy 1,100 bicycles for its staff at AT&T Square.",

@@ -6,7 +6,7 @@ import pytest
 
 from store.ingest.adding import add
 from store.search.full_text import search
-from tests.store.made import incoming
+from tests.store.handmade_claims import incoming
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from store.library import articles, claims, notes
 from store.library.connection import open_reader
 from store.undo import Undone
-from tests.tui.looking import open_story, rows, seen, settled
+from tests.tui.drawn_screen import open_story, rows, seen, settled
 from tests.tui.stories import STORIES, write_library
 from tui.app import application
 from tui.app.application import AttribuneApp

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.linking.printed_lines import _letters
-from tests.tui.looking import open_story, settled
+from tests.tui.drawn_screen import open_story, settled
 from tui.app.application import AttribuneApp
 
 KINDS = (Widget, StylesCache, ScrollBar, Strip)

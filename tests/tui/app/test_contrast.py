@@ -11,7 +11,7 @@ from rich.style import Style
 
 from store.demo import build
 from store.settings import Settings
-from tests.tui.looking import segments
+from tests.tui.drawn_screen import segments
 from tests.tui.tour import furnish, tour
 from tui.app import themes
 from tui.app.application import AttribuneApp

@@ -15,8 +15,8 @@ from textual.widgets import Static
 from extract.claim import Mention, Span
 from store.library.connection import open_writer
 from store.settings import Settings
-from tests.store.tied import change_claim, stored_claim
-from tests.tui.looking import click_words, rows, seen, segments, until
+from tests.store.stored_links import change_claim, stored_claim
+from tests.tui.drawn_screen import click_words, rows, seen, segments, until
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.app.control_filter import ControlFilter

@@ -15,8 +15,8 @@ from textual.widgets import Input
 from store.library import articles
 from store.library.connection import open_reader, open_writer
 from tests.server import NEVER, Answer, Request, Server, page
-from tests.store.fetched import article, content, item, rss, subscribe
-from tests.tui.looking import notices, open_story, rows, seen, text_of, until
+from tests.store.fetching_library import article, content, item, rss, subscribe
+from tests.tui.drawn_screen import notices, open_story, rows, seen, text_of, until
 from tui.app import application, jobs
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Tally

@@ -11,7 +11,7 @@ from store.library import feeds
 from store.library.connection import open_writer
 from store.settings import Settings
 from tests.tui.app.test_article_keys import article, stored
-from tests.tui.looking import open_story, rows, seen, settled, text_of
+from tests.tui.drawn_screen import open_story, rows, seen, settled, text_of
 from tui.app.application import AttribuneApp
 from tui.app.key_names import shown
 from tui.app.key_presets import PRESETS, keymap

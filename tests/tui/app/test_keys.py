@@ -15,7 +15,7 @@ import tui
 from store.search.conditions import STATES
 from store.search.filters import FIELDS
 from store.settings import Settings
-from tests.tui.looking import open_story, rows, seen, text_of
+from tests.tui.drawn_screen import open_story, rows, seen, text_of
 from tui.app.application import AttribuneApp
 from tui.app.key_names import shown
 from tui.app.key_scopes import scopes

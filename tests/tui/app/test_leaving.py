@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.looking import open_story, rows, seen
+from tests.tui.drawn_screen import open_story, rows, seen
 from tui.app.application import AttribuneApp
 from tui.screens.leave_screen import LeaveScreen
 from tui.screens.library_screen import LibraryScreen

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.looking import open_story, rows, seen, until, without_notices
+from tests.tui.drawn_screen import open_story, rows, seen, until, without_notices
 from tests.tui.stories import STORIES, write_library
 from tui.app.application import AttribuneApp
 from tui.app.notices import short

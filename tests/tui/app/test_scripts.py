@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tests.tui.looking import open_story, rows, seen
+from tests.tui.drawn_screen import open_story, rows, seen
 from tests.tui.stories import Stated, Story, write_library
 from tui.app.application import AttribuneApp
 

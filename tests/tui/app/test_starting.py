@@ -9,7 +9,7 @@ import pytest
 from rich.color import Color
 
 from store.settings import Settings
-from tests.tui.looking import open_story, segments
+from tests.tui.drawn_screen import open_story, segments
 from tui.app import themes
 from tui.app.application import AttribuneApp
 from tui.app.themes import DEFAULT

@@ -12,8 +12,8 @@ import pytest
 from store.library import articles
 from store.library.connection import open_reader
 from tests.server import Answer, Request, page, serving
-from tests.store.fetched import apart, article, check_whole, content, item, rss, subscribe
-from tests.tui.looking import rows, until
+from tests.store.fetching_library import apart, article, check_whole, content, item, rss, subscribe
+from tests.tui.drawn_screen import rows, until
 from tui.app.application import AttribuneApp
 
 pytestmark = pytest.mark.slow

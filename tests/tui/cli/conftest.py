@@ -16,7 +16,7 @@ import pytest
 
 from store.ingest import workers
 from tests import forked_workers
-from tests.rights import open_folder
+from tests.permissions import open_folder
 from tui.cli import main
 
 __all__ = ["open_folder"]

@@ -11,8 +11,8 @@ import pytest
 
 from store.library import articles
 from store.library.connection import default_path, open_reader
+from tests.permissions import without_rights
 from tests.pipes import endless
-from tests.rights import without_rights
 from tests.tui.cli.conftest import FIRE, FLOOD, Run, apart, on_a_terminal
 
 

@@ -247,9 +247,9 @@ def test_commands_that_only_look_up_load_no_pipeline(stocked: Run, command: tupl
 
     script = (
         "import sys\nfrom tui.cli.command import _run\ncode = _run(sys.argv[1:])\n"
-        "print(code, sorted({'spacy', 'trafilatura', 'numpy', 'sqlite_utils'} & sys.modules.keys()), file=sys.stderr)\n"
+        "print(code, sorted({'spacy', 'trafilatura', 'numpy', 'sqlite_utils'} & sys.modules.keys()))\n"
     )
     ran = subprocess.run(
         [sys.executable, "-c", script, *command], capture_output=True, text=True, env={**os.environ}, check=True
     )
-    assert ran.stderr == "0 []\n"
+    assert ran.stdout == "0 []\n"

@@ -15,7 +15,7 @@ from store.ingest.run_lock import run_lock
 from store.library import articles
 from store.library.connection import default_path, open_reader
 from tests.server import NEVER, Answer, Request, Server, leading, page, serving
-from tests.store.fetched import article, content, item, rss, subscribe, subscribed
+from tests.store.fetching_library import article, content, item, rss, subscribe, subscribed
 from tests.tui.cli.conftest import Ran, Run, apart
 
 XML = "application/rss+xml"

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from store.library.connection import default_path, open_writer
-from tests.store.made import GOVERNOR, put
+from tests.store.handmade_claims import GOVERNOR, put
 from tests.tui.cli.conftest import Run, on_a_terminal
 from tui.cli.output_filter import OutputFilter, allow_progress
 

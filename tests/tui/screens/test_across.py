@@ -13,8 +13,8 @@ from store.library.connection import open_reader, open_writer
 from store.library.sources import Statement
 from store.linking import linker, links, verdicts
 from store.linking.clustering import regroup
-from tests.store.tied import change_claim, change_links, rewrite, stored_claim, unlink_all, weigh
-from tests.tui.looking import open_story, panel_of, rows, seen, settled, text_of
+from tests.store.stored_links import change_claim, change_links, rewrite, stored_claim, unlink_all, weigh
+from tests.tui.drawn_screen import open_story, panel_of, rows, seen, settled, text_of
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.reader_screen import ReaderScreen

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from tests.server import Server
 from tests.tui.app.test_jobs import ended
-from tests.tui.looking import rows, seen
+from tests.tui.drawn_screen import rows, seen
 from tui.app.application import AttribuneApp
 from tui.screens.add_screen import AddScreen
 

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from extract.claim import Subject
-from tests.tui.looking import open_story, panel_of, rows, seen
+from tests.tui.drawn_screen import open_story, panel_of, rows, seen
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen

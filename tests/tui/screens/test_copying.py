@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
-from tests.tui.looking import open_story, panel_of, rows, seen, settled, text_of
+from tests.tui.drawn_screen import open_story, panel_of, rows, seen, settled, text_of
 from tui.app import piping
 from tui.app.application import AttribuneApp
 from tui.app.open_article import load

@@ -19,7 +19,7 @@ from store.library.connection import open_reader, open_writer
 from store.linking import watches
 from store.search import saved_searches
 from tests.templates import made_by
-from tests.tui.looking import rows, seen, settled, until
+from tests.tui.drawn_screen import rows, seen, settled, until
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 

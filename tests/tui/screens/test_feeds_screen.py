@@ -11,9 +11,9 @@ from store.archive.web.opml import Outline
 from store.library import feeds, reading_state
 from store.library.connection import open_reader, open_writer
 from tests.server import NEVER, Answer, Request, Server, page
-from tests.store.fetched import content, item, rss
+from tests.store.fetching_library import content, item, rss
 from tests.tui.app.test_jobs import ended
-from tests.tui.looking import notices, rows, seen, settled, until
+from tests.tui.drawn_screen import notices, rows, seen, settled, until
 from tui.app.application import AttribuneApp
 from tui.screens.ask_screen import AskScreen
 from tui.screens.feeds_screen import FeedsScreen

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from store.library import reading_state
 from store.library.connection import open_reader, open_writer
 from store.search import saved_searches
-from tests.tui.looking import rows, seen, settled
+from tests.tui.drawn_screen import rows, seen, settled
 from tui.app.application import AttribuneApp
 from tui.screens.filter_screen import FilterScreen
 from tui.screens.library_screen import LibraryScreen

@@ -3,7 +3,7 @@
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.looking import open_story, rows, seen, segments, settled, text_of
+from tests.tui.drawn_screen import open_story, rows, seen, segments, settled, text_of
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
 from tui.screens.reader_screen import ReaderScreen

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.tui.looking import click_words, rows, seen, settled
+from tests.tui.drawn_screen import click_words, rows, seen, settled
 from tests.tui.stories import Story, write_library
 from tui.app.application import AttribuneApp
 from tui.widgets.article_list import ArticleList

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.looking import open_story, rows, seen, text_of
+from tests.tui.drawn_screen import open_story, rows, seen, text_of
 from tests.tui.stories import Stated, Story, write_library
 from tui.app.application import AttribuneApp
 from tui.widgets.article_text import ArticleText

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from store.library import articles, trash
 from store.library.connection import open_reader, open_writer
-from tests.tui.looking import click_words, rows, seen, settled
+from tests.tui.drawn_screen import click_words, rows, seen, settled
 from tests.tui.stories import STORIES, Story, write_library, write_story
 from tui.app.application import AttribuneApp
 from tui.app.library_reader import LibraryReader

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.library.connection import open_writer
-from tests.tui.looking import open_story, rows, seen, settled, text_of
+from tests.tui.drawn_screen import open_story, rows, seen, settled, text_of
 from tui.app.application import AttribuneApp
 from tui.screens.links_screen import LinksScreen
 from tui.screens.reader_screen import ReaderScreen

@@ -2,7 +2,7 @@
 
 from textual.widgets import Input
 
-from tests.tui.looking import open_story, rows, seen, settled, text_of
+from tests.tui.drawn_screen import open_story, rows, seen, settled, text_of
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
 from tui.screens.palette_screen import PaletteScreen

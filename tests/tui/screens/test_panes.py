@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from store.library import trash
 from store.library.connection import open_writer
-from tests.tui.looking import open_story, panel_of, rows, seen, text_of, until
+from tests.tui.drawn_screen import open_story, panel_of, rows, seen, text_of, until
 from tests.tui.stories import STORIES
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from store.library import positions
 from store.library.connection import open_reader, open_writer
 from store.library.positions import Position
-from tests.tui.looking import open_story, rows, settled, text_of
+from tests.tui.drawn_screen import open_story, rows, settled, text_of
 from tests.tui.stories import STORIES
 from tui.app.application import AttribuneApp
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.library.connection import open_writer
-from tests.tui.looking import open_story, rows
+from tests.tui.drawn_screen import open_story, rows
 from tui.app.application import AttribuneApp
 
 PAGE = """<html><body><p>The city has spent more on its tide barrier than it ever planned to.</p>

@@ -8,8 +8,8 @@ from rich.segment import Segment
 from textual.events import MouseScrollDown, Resize
 
 from store.library.connection import open_writer
-from tests.store.tied import link
-from tests.tui.looking import click_words, notices, open_story, panel_of, rows, seen, settled, text_of, until
+from tests.store.stored_links import link
+from tests.tui.drawn_screen import click_words, notices, open_story, panel_of, rows, seen, settled, text_of, until
 from tests.tui.stories import STORIES
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen

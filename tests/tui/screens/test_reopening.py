@@ -7,7 +7,7 @@ import pytest
 
 from store.library import reading_state
 from store.library.connection import open_writer
-from tests.tui.looking import open_story, panel_of, rows, seen, segments, settled, text_of
+from tests.tui.drawn_screen import open_story, panel_of, rows, seen, segments, settled, text_of
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
 from tui.screens.reader_screen import ReaderScreen

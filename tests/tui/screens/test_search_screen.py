@@ -11,7 +11,7 @@ from store.demo import build
 from store.library import articles
 from store.library.connection import LibraryError
 from store.search.claim_search import ClaimHit
-from tests.tui.looking import notices, open_story, rows, seen, segments, settled, text_of
+from tests.tui.drawn_screen import notices, open_story, rows, seen, segments, settled, text_of
 from tests.tui.stories import Story, write_library
 from tui.app.application import AttribuneApp
 from tui.app.library_reader import LibraryReader

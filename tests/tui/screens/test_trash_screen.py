@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.app.test_article_keys import article
-from tests.tui.looking import seen, settled
+from tests.tui.drawn_screen import seen, settled
 from tests.tui.stories import STORIES, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen

@@ -13,7 +13,7 @@ from store.library import articles, positions
 from store.library.claims import StoredClaim
 from store.library.connection import open_reader, open_writer
 from store.library.positions import Position
-from tests.tui.looking import notices, panel_of, rows, seen, segments, settled, text_of, until
+from tests.tui.drawn_screen import notices, panel_of, rows, seen, segments, settled, text_of, until
 from tui.app.application import AttribuneApp
 from tui.screens.reader_screen import ReaderScreen
 from tui.text.version_diff import compare

@@ -8,7 +8,7 @@ from store.library import sources, trash
 from store.library.connection import open_reader, open_writer
 from store.linking import watches
 from store.linking.clustering import regroup
-from tests.tui.looking import notices, open_story, rows, seen, settled, until
+from tests.tui.drawn_screen import notices, open_story, rows, seen, settled, until
 from tests.tui.stories import Stated, Story, write_story
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Job

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from store.library.connection import open_writer
-from tests.store.tied import change_claim, change_links, link
-from tests.tui.looking import click_words, open_story, panel_of, rows, seen, text_of
+from tests.store.stored_links import change_claim, change_links, link
+from tests.tui.drawn_screen import click_words, open_story, panel_of, rows, seen, text_of
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from tests.tui.looking import open_story, panel_of, rows, seen, segments
+from tests.tui.drawn_screen import open_story, panel_of, rows, seen, segments
 from tui.app.application import AttribuneApp
 from tui.widgets.side_bar import SideBar
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from store.library import trash
 from store.library.connection import open_writer
-from tests.tui.looking import rows, seen, settled, until
+from tests.tui.drawn_screen import rows, seen, settled, until
 from tests.tui.stories import Story, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.looking import open_story, rows, text_of
+from tests.tui.drawn_screen import open_story, rows, text_of
 from tui.app.application import AttribuneApp
 from tui.widgets.scroll_bar import cells
 

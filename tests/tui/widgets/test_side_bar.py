@@ -10,7 +10,7 @@ from store.archive.web.opml import Outline
 from store.library import feeds, reading_state
 from store.library.connection import open_writer
 from store.search import saved_searches
-from tests.tui.looking import rows, seen, settled
+from tests.tui.drawn_screen import rows, seen, settled
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.widgets.article_list import ArticleList

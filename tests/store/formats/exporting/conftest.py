@@ -18,7 +18,7 @@ from store.ingest.imports import import_items
 from store.library import claims, notes, reading_state
 from store.library.connection import open_writer
 from tests.store.formats.importing.conftest import read_here
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming
 
 # Characters that mean something in the forms that are written, and white space that is easily lost.
 ODD = (

@@ -23,8 +23,8 @@ from store.library.fetch_queue import Wanted
 from store.linking import verdicts
 from store.search import saved_searches
 from tests.store.formats.exporting.conftest import HARBOUR, ODD, Out
-from tests.store.made import GOVERNOR, incoming
-from tests.store.tied import links_in
+from tests.store.handmade_claims import GOVERNOR, incoming
+from tests.store.stored_links import links_in
 
 Again = Callable[[Path], sqlite3.Connection]
 

@@ -28,7 +28,7 @@ from tests.store.formats.importing.test_readers import BARE, BOOKMARKS, ENTRY, P
 from tests.store.formats.importing.test_saved import book, save
 from tests.store.formats.importing.test_tables import INSTAPAPER, POCKET, READWISE
 from tests.store.formats.importing.test_warc import write as write_warc
-from tests.store.made import FIRE_SERVICE, GOVERNOR, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, put
 from tui.cli.commands.cmd_claims import rows_of
 from tui.cli.messages import Messages
 from tui.cli.output_filter import OutputFilter

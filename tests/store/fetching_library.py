@@ -26,7 +26,7 @@ from store.ingest.writer import Writer
 from store.library import articles, claims, feeds
 from store.library.connection import open_reader, open_writer
 from store.library.feeds import AT_ONCE, Subscription
-from tests.store.sound import sound_file
+from tests.store.integrity import checked_file
 
 # The worker of those tests that share one.
 shared_worker: Workers | None = None
@@ -112,7 +112,7 @@ def content(number: int, homes: int = 40) -> str:
 def apart(*arguments: str | Path) -> "subprocess.Popen[str]":
     """Run this module in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", "from tests.store.fetched import main; main()", *map(str, arguments)],
+        [sys.executable, "-c", "from tests.store.fetching_library import main; main()", *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -122,7 +122,7 @@ def apart(*arguments: str | Path) -> "subprocess.Popen[str]":
 
 def check_whole(library: Path, reported: set[str]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
-    with sound_file(library) as conn:
+    with checked_file(library) as conn:
         assert conn.execute("SELECT text_hash FROM versions GROUP BY text_hash HAVING count(*) > 1").fetchall() == []
         incomplete = """SELECT v.id FROM versions v WHERE NOT EXISTS (SELECT 1 FROM snapshots WHERE version = v.id)
             OR NOT EXISTS (SELECT 1 FROM claims WHERE version = v.id)

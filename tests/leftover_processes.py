@@ -1,4 +1,4 @@
-"""Looks for processes that a killed command has left behind."""
+"""Looks for processes that a killed command left running."""
 
 import os
 import time

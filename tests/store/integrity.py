@@ -1,4 +1,4 @@
-"""Checks that a library is sound, whatever was done to it or cut short."""
+"""Checks that a library is whole and consistent, whatever was done to it or cut short."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.library import articles, claims, compressed_texts
 from store.library.connection import open_reader
-from tests.store.tied import one_sided
+from tests.store.stored_links import one_sided
 
 _NEWEST = "SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version"
 # Each of these finds nothing.
@@ -30,7 +30,7 @@ _NOTHING = (
 
 
 @contextmanager
-def sound_file(library: Path) -> Iterator[sqlite3.Connection]:
+def checked_file(library: Path) -> Iterator[sqlite3.Connection]:
     """Open a library after asserting that its file, its index and its ties are whole."""
     with closing(sqlite3.connect(library)) as conn:
         compressed_texts.register(conn)
@@ -41,9 +41,9 @@ def sound_file(library: Path) -> Iterator[sqlite3.Connection]:
         yield conn
 
 
-def check_sound(library: Path, reported: set[str]) -> None:
+def check_integrity(library: Path, reported: set[str]) -> None:
     """Assert that the file is whole and consistent, and that what was reported as stored is there, once."""
-    with sound_file(library) as conn:
+    with checked_file(library) as conn:
         for query in _NOTHING:
             assert conn.execute(query).fetchall() == [], query
         places = {place for (place,) in conn.execute("SELECT added_as FROM articles")}

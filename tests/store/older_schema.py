@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.library import claim_bodies, compressed_texts
 from store.linking import near_duplicates
-from tests.store.tied import chances_in, links_in
+from tests.store.stored_links import chances_in, links_in
 
 _REASONS = {"same": "you said that it is the same", "not": "you said that it is not the same"}
 

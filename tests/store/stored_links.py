@@ -1,4 +1,4 @@
-"""Reads and changes what ties claims, and what claims say, as no command does: for tests that need it so."""
+"""Reads and changes the links between stored claims in ways that no command offers, for tests that need them."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -5,17 +5,10 @@ from functools import cache
 
 from extract.figures.cardinals import atoms_of, cardinal
 from extract.figures.numeral import Numeral, lower_case
-from extract.figures.part_words import (
-    bounded_articles,
-    fractions,
-    multipliers,
-    one_or_two,
-    scale_of,
-    stretches_and_a_half,
-    vague,
-)
+from extract.figures.part_words import fractions, multipliers, scale_of, vague
 from extract.figures.sides import sides
 from extract.figures.stretches import Stretches
+from extract.figures.unit_numbers import bounded_articles, one_or_two, stretches_and_a_half
 from extract.figures.vague_pairs import paired
 from extract.lexicon import load
 

@@ -1,4 +1,4 @@
-"""Reads numerals other than cardinals: vague plurals, fractions, multipliers, articles that a bound makes numbers.
+"""Reads numerals other than cardinals: vague plurals, fractions, multipliers.
 
 All texts are in lower case: looking for either case would take three times as long.
 """
@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.figures.numeral import Form, Numeral, small_numbers
 from extract.figures.stretches import Stretches
+from extract.figures.unit_numbers import YEARS, unit_words
 from extract.lexicon import load
 
 
@@ -103,7 +104,6 @@ _HALF = re.compile(r"half(?<![a-z-]half)(?![a-z-])")
 _OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.IGNORECASE)
 _OF_UNIT = re.compile(r" an?(?= (?:second|minute|hour|day|week|month|year|mile)\b)")
 _OF_YEARS = re.compile(r" (?:of )?an? (?P<span>decade|century)\b")
-_YEARS = {"decade": 10, "century": 100}
 
 
 @cache
@@ -161,7 +161,7 @@ def fractions(text: str) -> list[Numeral]:
             numerals.append(Numeral(start, scaled.end(), "words", value * times, scale=times))
         elif years := _OF_YEARS.match(following):
             # `half a decade`, `a quarter of a century`
-            numerals.append(Numeral(start, end + years.end(), "words", value * _YEARS[years["span"].lower()]))
+            numerals.append(Numeral(start, end + years.end(), "words", value * YEARS[years["span"].lower()]))
         elif (article := _OF_UNIT.match(following)) and not match["count"]:
             numerals.append(Numeral(start, end + article.end(), "words", value))
         else:
@@ -184,7 +184,7 @@ def fractions(text: str) -> list[Numeral]:
 def _written() -> re.Pattern[str]:
     """Match `3/8 of`, `1/2 pound`: with a plain slash and no unit after it, it may be a date."""
     numbers = load("numbers")
-    words = "|".join([*sorted(_unit_words(), key=len, reverse=True), *numbers["kitchen"]])
+    words = "|".join([*sorted(unit_words(), key=len, reverse=True), *numbers["kitchen"]])
     return re.compile(
         r"(?<![\w/⁄.,$£€-])(?<!\d )(?P<over>\d{1,2})(?:⁄(?P<under>[1-9]\d{0,2})(?![\w/⁄])"
         r"|/(?P<under_slash>[1-9]\d{0,2})"
@@ -224,89 +224,3 @@ def multipliers(text: str) -> list[Numeral]:
         for match in _multiplier_pattern().finditer(text)
         for times in [match["word"] or match["twice"] or match["fold"] or match["factor"]]
     ]
-
-
-@cache
-def _unit_words() -> frozenset[str]:
-    return frozenset(word for unit in load("units")["unit"].values() for word in unit["words"])
-
-
-@cache
-def _bounded_article_pattern() -> re.Pattern[str]:
-    units = "|".join(sorted(_unit_words(), key=len, reverse=True))
-    bounds = ("more than", "less than", "nearly", "almost", "over", "under", "best part of", "better part of")
-    behind = "|".join(rf"(?<=\b{bound} {article})" for bound in bounds for article in ("a", "an"))
-    return re.compile(
-        rf" (?P<one>an?)(?= (?:{units})\b)(?:{behind})"
-        # `a week or more`, `a year and four months`
-        rf"|(?<![\w-])(?P<alone>an?)(?= (?:{units})(?: or (?:more|so|less|longer)\b"
-        rf"| and (?:{'|'.join(small_numbers())}|\d{{1,2}}) (?:{units})s?\b))",
-    )
-
-
-def bounded_articles(text: str) -> list[Numeral]:
-    """Return the articles that count beside a bound or a smaller unit: `more than a week`, `a year and two months`."""
-    return [
-        Numeral(*match.span(match.lastgroup or "one"), "words", 1.0)
-        for match in _bounded_article_pattern().finditer(text)
-    ]
-
-
-# `A mile or two trams`: the second number counts something else.
-_ALONE = (
-    r"(?=\s*(?:[.,;:!?)”\"]|$)| (?:in|on|at|to|for|from|by|of|per|was|were|is|are|will|would|can|could|and|but|when"
-    r"|if|as|with|before|after|since|during|over|ago|later|earlier|away|off|long|more|behind|ahead|into|until|that"
-    r"|than)\b)"
-)
-
-
-# A search for these few words spares most texts the patterns with all units.
-_OR_TWO = re.compile(r" or (?:two|three)")
-_AND_A_PART = re.compile(r"[ -]and[ -]a[ -](?:half|quarter)")
-
-
-@cache
-def _or_two_pattern() -> re.Pattern[str]:
-    singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?<!half an )(?:(?:an?|one) )?(?P<unit>{singular}) or (?P<more>two|three){_ALONE}")
-
-
-def one_or_two(text: str) -> list[Numeral]:
-    """Return the ranges with their unit inside: `an hour or two`, `the next mile or three`."""
-    if not _OR_TWO.search(text):
-        return []
-    most = {"two": 2.0, "three": 3.0}
-    return [
-        Numeral(*m.span(), "words", None, years, years * most[m["more"].lower()])
-        for m in _or_two_pattern().finditer(text)
-        for years in [_years(m["unit"])]
-    ]
-
-
-def _years(unit: str) -> float:
-    """Return how many years a decade or a century has, and one for any other unit."""
-    return float(_YEARS.get(unit.lower(), 1))
-
-
-@cache
-def _stretch_pattern() -> re.Pattern[str]:
-    singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
-    small = "|".join(small_numbers())
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<count>an?|{small}|[1-9])[ -]|(?<=\b(?:past|last|next|this|that) )|(?<=\bfirst ))"
-        rf"(?P<unit>{singular})s?[ -]and[ -]a[ -](?P<part>half|quarter)(?!\w)",
-    )
-
-
-def stretches_and_a_half(text: str) -> list[Numeral]:
-    """Return the numbers with their unit inside: `a year and a half`, `the past mile and a quarter`."""
-    numerals: list[Numeral] = []
-    if not _AND_A_PART.search(text):
-        return numerals
-    for match in _stretch_pattern().finditer(text):
-        word = match["count"] or "a"
-        whole = 1 if word in {"a", "an"} else int(word) if word.isdigit() else load("numbers")["cardinals"][word]
-        part = 0.5 if match["part"].lower() == "half" else 0.25
-        # A decade and a half is 15 years.
-        numerals.append(Numeral(*match.span(), "words", (whole + part) * _years(match["unit"])))
-    return numerals

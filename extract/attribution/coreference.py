@@ -123,7 +123,7 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
     candidates += [(t.idx, GOING_ON + (SPEAKER if t.sent == pronoun.sent else 0), t) for t in going_on[-1:]]
     titled = {title: person for person in entities.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
-        if _is_within(token.idx, own):
+        if own and _is_within(token.idx, own):
             continue
         # The governor blamed the firm. “…,” she said.
         holder = titled.get(token.lemma_.lower())

@@ -46,6 +46,8 @@ class Entities:
 
     def __init__(self, doc: Doc) -> None:
         self.people: list[Person] = []
+        # People by surname: a text of many people has each of them many times.
+        self._families: dict[tuple[str, ...], list[Person]] = {}
         self.organizations: dict[str, list[int]] = {}
         whole = list(dict.fromkeys(whole_entity(entity) for entity in doc.ents))
         full = [fold(bare_name(entity)).split() for entity in whole if entity.label_ in PEOPLE]
@@ -85,15 +87,15 @@ class Entities:
     def _add_person(self, entity: Span, name: str) -> None:
         titles = _titles(entity)
         gender = _gender_by_title(titles) or _gender_of(name)
-        fitting = [
-            p for p in self.people if _one_person(p.name, name) and not (gender and p.gender and gender != p.gender)
-        ]
+        family = self._families.setdefault(parts_of(name)[-1:], [])
+        fitting = [p for p in family if _one_person(p.name, name) and not (gender and p.gender and gender != p.gender)]
         if not fitting and len(parts_of(name)) == 1 and fold(name) not in self._surnames:
             fitting = [p for p in self.people if _is_misspelled(parts_of(p.name), fold(name))]
         person = max(fitting, key=lambda p: (len(p.mentions), p.mentions[-1]), default=None)
         if person is None:
             person = Person(name)
             self.people.append(person)
+            family.append(person)
         elif len(parts_of(name)) > len(parts_of(person.name)):
             person.name = name
         person.mentions.append(max(entity.start_char, entity.doc.text.find(name, entity.start_char, entity.end_char)))

@@ -75,6 +75,7 @@ def _is_hyphenated(hyphen: Token) -> bool:
 
 
 _KEY = "attribune_bare_names"
+_SPACE = re.compile(r"\s+")
 
 
 def bare_name(entity: Span) -> str:
@@ -112,7 +113,7 @@ def _bare_name(entity: Span) -> str:
         tokens = tokens[:-1]
     if not tokens or (entity.label_ in PEOPLE and len(tokens) == 1 and is_initial(tokens[0])):
         return ""
-    return re.sub(r"\s+", " ", entity.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+    return _SPACE.sub(" ", entity.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
 
 
 def _reigns(tokens: list[Token]) -> bool:

@@ -10,6 +10,8 @@ from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span, Token
 
+# Without one of these neither pattern matches.
+_MARKS = (": ", " – ", " — ", " - ")
 _TITLE = re.compile(r"^[“\"]?(?:[^\n:]{2,120} [–—-] )?(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
 _TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Za-z][^\n:.,]{1,40})$")
 
@@ -19,6 +21,8 @@ def headline_attributions(doc: Doc) -> Iterator[Attribution]:
     text = doc.text
     for line in re.finditer(r"[^\n]+", text):
         body = line.group().strip()
+        if not any(mark in body for mark in _MARKS):
+            continue
         offset = line.start() + line.group().index(body)
         if match := _TITLE.match(body):
             left = doc.char_span(offset + match.start("left"), offset + match.end("left"), alignment_mode="contract")

@@ -8,20 +8,19 @@ from extract.parsing.labels import PLACES
 from extract.parsing.tokens import Span, Token
 from extract.text.source_names import fold
 
+_SPACE, _POSSESSIVE = re.compile(r"\s+"), re.compile(r"(?:'s|’s)$")
+_LEADING = re.compile(
+    r"^(?:per |via )?(?:(?:the|an?|this|that|its|his|her|their) )?(?=\S)",
+    re.IGNORECASE,
+)
 _DATED = frozenset({"on", "in", "at", "from", "with", "during", "after", "since"})
 
 
 def plain_name(phrase: Span) -> str:
     """Return the name in a noun phrase, without articles, possessive, and when or where it was said."""
     tokens = _less_setting(phrase)
-    text = re.sub(r"\s+", " ", phrase.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
-    text = re.sub(
-        r"^(?:per |via )?(?:(?:the|an?|this|that|its|his|her|their) )?(?=\S)",
-        "",
-        text.strip(" ,;:“”\"'‘’"),
-        flags=re.IGNORECASE,
-    )
-    return re.sub(r"(?:'s|’s)$", "", text)
+    text = _SPACE.sub(" ", phrase.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+    return _POSSESSIVE.sub("", _LEADING.sub("", text.strip(" ,;:“”\"'‘’")))
 
 
 def _less_setting(phrase: Span) -> Sequence[Token]:

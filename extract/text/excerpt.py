@@ -18,7 +18,7 @@ def placed_line(text: str, start: int, end: int) -> tuple[str, int]:
     # Include the figure's first character, as it may begin the sentence.
     left_side = text[window : start + 1]
     after = text[end : end + 2 * LINE]
-    first = window + max((match.end() for match in _SENTENCE_END.finditer(left_side)), default=0)
+    first = window + max([match.end() for match in _SENTENCE_END.finditer(left_side)], default=0)
     stop = _SENTENCE_END.search(after)
     last = end + (stop.end() if stop else len(after))
     spare = max(0, LINE - (end - start))

@@ -31,7 +31,8 @@ def foreign(text: str) -> str:
     # Scripts without spaces have fewer, longer words.
     if len(tokens) < limits["words"] and sum(map(len, tokens)) < limits["letters"]:
         return ""
-    common = sum(word in words("languages", "common") for word in tokens)
+    known = words("languages", "common")
+    common = sum([word in known for word in tokens])
     if common >= limits["common"] * len(tokens):
         return ""
     code, chance = _identifier().classify(unicodedata.normalize("NFC", " ".join(tokens)))

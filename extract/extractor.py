@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import spacy
+from spacy import attrs
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -20,6 +22,11 @@ SHIPPED = Path(__file__).parent / "pipeline"
 LONGEST = 2_000_000
 # How many texts are read ahead.
 AT_ONCE = 64
+# What the parser and the rules ask of a word without its context.
+_ASKED = (
+    *(attrs.LOWER, attrs.NORM, attrs.IS_SPACE, attrs.IS_PUNCT, attrs.IS_BRACKET, attrs.LIKE_NUM),
+    *(attrs.IS_ALPHA, attrs.IS_LOWER, attrs.IS_TITLE, attrs.IS_UPPER),
+)
 
 
 class ExtractionError(Exception):
@@ -38,6 +45,9 @@ def load_pipeline(path: Path | None = None) -> Language:
     for name in LAYERS:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)
+    # Each new word is asked for all of these; the web addresses, shapes and stop words take the most time.
+    vocab: Any = nlp.vocab
+    vocab.lex_attr_getters = {number: vocab.lex_attr_getters[number] for number in _ASKED}
     nlp.max_length = LONGEST + 1
     nlp.tokenizer = RunTokenizer(nlp.tokenizer)
     return nlp

@@ -53,7 +53,7 @@ def limits_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
     most = quantity.high if quantity.value is None else quantity.value
     if quantity.measure is not None or noun is not None or most is None or not 0 < most <= OLDEST:
         return False
-    if anchor.dep_ == "obl" and anchor.head.lower_ in {"older", "younger"}:
+    if anchor.doc.text[quantity.start : quantity.number_start].lower() in {"older than ", "younger than "}:
         return True
     before = anchor.doc[anchor.i - 1] if anchor.i else anchor
     if (

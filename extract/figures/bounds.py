@@ -70,7 +70,7 @@ _TURNED: dict[Bound, Bound] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 def _passing() -> re.Pattern[str]:
     """Match what makes `past` or `top` a lower limit: `climbed past 300`, `sent them past 300`, `could top 300`."""
     words = load("bounds")
-    rising = "|".join(verb for verb in words["trend"]["up"] if verb not in {"go", "goes", "went", "gone"})
+    rising = "|".join(words["trend"]["up"])
     moving = "|".join(words["comparing"]["passing"])
     between = r"(?: [\w'’-]*[A-Za-z])"
     modals = "|".join([*words["denied"]["modals"], "to", "will", "would", "could", "might"])

@@ -18,8 +18,8 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     noun = _counted(doc, quantity, span)
     if noun is None or noun.i < span.end:
         return noun
-    if noun.lower_ in _COMPARED or _has_household(doc, span, noun):
-        # `Two more were lost`, `a family of four needs help`.
+    if noun.lower_ in _COMPARED or _has_household(doc, span, noun) or _is_apart(doc, span):
+        # `Two more were lost`, `a family of four needs help`, `in the next two - Orran and Ketter`.
         return None
     if noun.pos_ == "ADJ" and noun.dep_ == "amod" and noun.head.pos_ == "NOUN" and noun.head.i > noun.i:
         # `90-odd lamps`
@@ -118,6 +118,13 @@ def _shaken(doc: Doc, span: Span) -> Token | None:
 _COMPARED = frozenset({"more", "less", "fewer", "strong"})
 # `two-, three- and four-cylinder engines`: the noun follows the last number.
 _SUSPENDED = re.compile(r"(?:[-‐‑](?:,? (?:and|or|to) |, ?)[^\W_]+)+[-‐‑](?P<noun>[a-z]{2,})")
+
+
+def _is_apart(doc: Doc, span: Span) -> bool:
+    """Return True if a dash between spaces, or a colon, ends the number's phrase."""
+    behind = doc[span.end] if span.end < len(doc) else None
+    dash = behind is not None and behind.text in {"-", "–", "—"} and bool(doc[span.end - 1].whitespace_)
+    return behind is not None and bool(behind.whitespace_) and (dash or behind.text == ":")
 
 
 def _has_household(doc: Doc, span: Span, noun: Token) -> bool:

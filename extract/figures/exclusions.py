@@ -75,7 +75,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         telephone,
         r"(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",
         # Brandt, then 44, left.
-        r"(?-i:(?<=[a-z], then )[1-9]\d(?=, (?!and\b|then\b|\d)))",
+        r"(?-i:(?<=[a-z], then )[1-9]\d(?=[.;)]|, (?!and\b|then\b|\d)))",
         # A lineman of 6-foot-7, or 6'7".
         r"(?<![\w$£€.,])[4-8](?:[- ](?:foot|feet)[- ]\d{1,2}\b|['’′] ?\d{1,2}(?:[\"”″]|''))",
         # The 1200 block of Mill Lane, the 405 freeway.

@@ -65,7 +65,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if quantity.form == "multiplier" and word.lower() in {"twice", "double"} and not _compares(doc, span):
         return True
-    if digits and plain and before is not None and _slashed(text, quantity, noun):
+    if digits and before is not None and (_slashed(text, quantity) or (plain and _numbered(text, quantity))):
         return True
     if plain and before is not None and _named(doc, quantity, span, noun):
         return True
@@ -108,11 +108,15 @@ def _is_verb_at(doc: Doc, end: int) -> bool:
     return word is not None and word[0].pos_ == "VERB"
 
 
-def _slashed(text: str, quantity: Quantity, noun: Token | None) -> bool:
-    """Return True if a number is one of two beside a slash, `on 7/7`, or follows the sign for `number`."""
-    if text[max(0, quantity.number_start - 1)] in "#/":
-        return True
-    return noun is None and text[quantity.number_end : quantity.number_end + 2].rstrip("0123456789") == "/"
+def _numbered(text: str, quantity: Quantity) -> bool:
+    """Return True if a number follows the sign for `number`, or a slash."""
+    return text[max(0, quantity.number_start - 1)] in "#/"
+
+
+def _slashed(text: str, quantity: Quantity) -> bool:
+    """Return True if a number is one of two beside a slash: `on 7/7`, or a fraction that lost a space: `41/2 years`."""
+    before, behind = text[max(0, quantity.number_start - 2) : quantity.number_start], text[quantity.number_end :][:2]
+    return (before[1:] == "/" and before[0].isdecimal()) or (behind[:1] == "/" and behind[1:].isdecimal())
 
 
 _RESULT = re.compile(

@@ -7,7 +7,8 @@ from dataclasses import replace
 from extract.figures.numeral import Numeral
 
 _EITHER = re.compile(
-    r",? (?:or|to|if not|and(?= even))(?: even| perhaps| maybe| possibly)? |, (?:even|perhaps|maybe|possibly) "
+    r",? (?:or|to|if not|and(?= even| perhaps| maybe| possibly))(?: even| perhaps| maybe| possibly)? "
+    r"|, (?:even|perhaps|maybe|possibly) "
 )
 _AGAIN = re.compile(r" (?:and|upon) ")
 
@@ -21,7 +22,7 @@ def paired(text: str, numerals: Iterable[Numeral]) -> list[Numeral]:
             pairs.append(numeral)
             continue
         between = text[before.end : numeral.start]
-        again = _AGAIN.fullmatch(between) and text[before.start : before.end] == text[numeral.start : numeral.end]
+        again = _AGAIN.fullmatch(between) and text.endswith(text[numeral.start : numeral.end], before.start, before.end)
         if again or (_EITHER.fullmatch(between) and before.high <= numeral.high):
             pairs[-1] = replace(before, end=numeral.end, high=numeral.high)
         else:

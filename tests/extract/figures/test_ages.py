@@ -30,6 +30,8 @@ Claims = Callable[[str], list[Claim]]
         "Clerks as young as 17 and as old as 80 left.",
         "She will turn 18 prior to the vote.",
         "Brandt, then 44, led the mill.",
+        "He is older than Ben Brandt, then 35.",
+        "They spoke of adoptees younger than 18.",
         "Rask leads among those 26 to 34 and voters 18 to 29.",
         "His bride was 20.",
         "Several forty-something farmers left.",

@@ -155,6 +155,8 @@ def test_multipliers_beside_adjectives(claim: ClaimOf, text: str, figure: str, v
         ("Output grew, after a 2 percent fall in May.", "2 percent", "down"),
         ("The bank raised its rate by a quarter point.", "a quarter point", "up"),
         ("It has $28 million of the nearly $73 million raised.", "nearly $73 million", None),
+        ("Renters go for Brandt by a 20-point margin.", "20-point", None),
+        ("Prices went up 3 points in May.", "3 points", "up"),
         ("The budget was cut by 300 clerks.", "300", None),
         ("The pilot added a 10 degree turn.", "10 degree", None),
         ("It was 10 degrees when she dropped the lamp.", "10 degrees", None),
@@ -177,6 +179,11 @@ def test_the_trend_of_what_was_changed(claim: ClaimOf, text: str, figure: str, t
 )
 def test_a_label_names_the_thing_and_not_the_number(claim: ClaimOf, text: str, figure: str, subject: str) -> None:
     assert claim(text, figure).subject == subject
+
+
+def test_what_a_dash_parts_from_a_number_is_not_counted(claim: ClaimOf) -> None:
+    assert claim("They hope to win the next two - Orran and Ketter - by May.", "two").unit is None
+    assert claim("The next two ports - Orran and Ketter - are open.", "two").unit == "port"
 
 
 @pytest.mark.parametrize("text", ["The mill paid $3 m in tax.", "The mill paid £3 M in tax.", "It paid $3MM in tax."])

@@ -94,6 +94,8 @@ def test_beside_a_name_what_counts_is_read(claims: Claims, text: str, figures: l
         "Send it to P.O. Box 1234, the mill said.",
         "The P5+1 met in Oldmouth.",
         "The attacks of 7/7 shook the town.",
+        "He faces 41/2 years in jail.",
+        "His blood pressure was 120/80, the nurse said.",
         "He is 6'7\" and left-handed.",
         "Rask played in The Quiet Eight, a film.",
         "They filmed Brandt’s Eleven at the mill.",

@@ -92,6 +92,8 @@ def test_a_single_unit_is_a_number_beside_a_bound_or_a_part(
         ("Thousands, if not tens of thousands, of homes are dark.", "Thousands, if not tens of thousands", 2e3, 99e3),
         ("The fire cost millions, perhaps billions.", "millions, perhaps billions", 2e6, 9_999_999_999),
         ("She wrote dozens and dozens of letters.", "dozens and dozens", 24, 99),
+        ("She thanked hundreds and maybe thousands of voters.", "hundreds and maybe thousands", 200, 9_999),
+        ("He gave millions and millions and millions.", "millions and millions and millions", 2_000_000, 9_999_999),
         ("Thousands upon thousands of birds came.", "Thousands upon thousands", 2_000, 9_999),
     ],
 )

@@ -45,8 +45,8 @@ _PREPOSITIONS = {"above", "beyond", "below", "under", "near", "around", "over", 
 _MARK = re.compile(r"[^.;,()]{0,30}? (?:mark|level|threshold)\b")
 # `inching back up to 4 %` goes there, `sells up to 4 %` bounds.
 _GOING = re.compile(
-    r"\b(?:back|all the way|inch\w*|cre(?:ep\w*|pt)|edg\w+|tick\w*|climb\w*|mov\w+|sho(?:ot\w*|t)|push\w*|went"
-    r"|go|goes|going|gone) $"
+    r"\b(?:inch\w*|cre(?:ep\w*|pt)|edg\w+|tick\w*|climb\w*|mov\w+|bounc\w+|c[ao]m\w+|sho(?:ot\w*|t)|push\w*|went|go|goes"
+    r"|going|gone|(?:is|are|was|were|be|been|get|got|bring|brought)(?= (?:back|all the way)))(?: back| all the way)? $"
 )
 
 

@@ -30,6 +30,11 @@ _OF_STUFF = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per|each|every) )")
 _HEAT, _FROST = {"degree", "celsius", "fahrenheit"}, " below zero"
 
 
+def _is_decimal(numeral: Numeral) -> bool:
+    """Return True for a part of one in digits: the 0.2 of `0.2 of a percentage point`."""
+    return numeral.form == "digits" and numeral.value is not None and 0 < numeral.value < 1
+
+
 def _quantity(text: str, numeral: Numeral) -> Quantity:
     start, end, value, scale = numeral.start, numeral.end, numeral.value, numeral.scale
     minus = _MINUS.search(text[max(0, start - 10) : start]) if value is not None else None
@@ -51,7 +56,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
             end = again.end
     elif inside := unit_inside(text, numeral.start, end):
         measure = inside
-    elif numeral.form == "fraction" and (of := _OF_ONE.match(text, end)):
+    elif (numeral.form == "fraction" or _is_decimal(numeral)) and (of := _OF_ONE.match(text, end)):
         measure = measure_after(text, of.end())
         if measure is not None and (measure.sort == "duration" or measure.attributive):
             measure = None

@@ -29,6 +29,12 @@ def small_numbers() -> tuple[str, ...]:
     return tuple(word for word, value in load("numbers")["cardinals"].items() if 0 < value < 12)
 
 
+def scale_of(word: str) -> float:
+    """Return what a word multiplies a number by: `dozen`, `million`."""
+    numbers = load("numbers")
+    return float(numbers["cardinals" if word.lower() == "dozen" else "scales"][word.lower()])
+
+
 def lower_case(text: str) -> str:
     """Return text in lower case, each character in its place, though a few would become two."""
     lower = text.lower()

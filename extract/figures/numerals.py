@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from extract.figures.cardinals import atoms_of, cardinal
-from extract.figures.numeral import Numeral, lower_case
-from extract.figures.part_words import fractions, multipliers, scale_of, vague
+from extract.figures.numeral import Numeral, lower_case, scale_of
+from extract.figures.part_words import fractions, multipliers, vague
 from extract.figures.sides import sides
 from extract.figures.stretches import Stretches
 from extract.figures.unit_numbers import bounded_articles, one_or_two, stretches_and_a_half

@@ -6,7 +6,7 @@ All texts are in lower case: looking for either case would take three times as l
 import re
 from functools import cache
 
-from extract.figures.numeral import Form, Numeral, small_numbers
+from extract.figures.numeral import Form, Numeral, scale_of, small_numbers
 from extract.figures.stretches import Stretches
 from extract.figures.unit_numbers import YEARS, unit_words
 from extract.lexicon import load
@@ -24,12 +24,6 @@ def _vague_pattern() -> re.Pattern[str]:
         rf"|(?P<quantifier>{quantifiers})[ -](?P<scale>dozen|hundred|thousand|million|billion|trillion)"
         rf"|(?P<plain>{plain}))(?![A-Za-z])",
     )
-
-
-def scale_of(word: str) -> float:
-    """Return what a word multiplies a number by: `dozen`, `million`."""
-    numbers = load("numbers")
-    return float(numbers["cardinals" if word.lower() == "dozen" else "scales"][word.lower()])
 
 
 def vague(text: str) -> list[Numeral]:
@@ -88,13 +82,16 @@ def _halved_units() -> list[str]:
 
 _FRACTION_LEFT = re.compile(
     r"\b(?:by|than|nearly|almost|about|around|over|roughly|just|only|up|down|under|least|some|approximately|another"
-    r"|to) $",
+    r"|to|(?:much|many|little|few) as) $",
     re.IGNORECASE,
 )
 # `A sixth of the mills` is a part, `a sixth of May parade` and `a sixth mill` are not.
 _COMMON = frozenset({"half", "third", "quarter", "fifth", "tenth"})
 _OF_WHOLE = re.compile(r" of (?:the|its|their|his|her|all|what)\b")
-_NOUN = re.compile(r"[ -](?!and|or|since|from|over|than|this|last|in|on|as|to|between)[a-z]{3,}")
+_NOUN = re.compile(
+    r"[ -](?!and|or|since|from|over|than|this|last|in|on|as|to|between"
+    r"|(?:are|were|was|ha[ds]|have|will|would|could|sa(?:id|y))\b)[a-z]{3,}"
+)
 _HALF_LEFT = re.compile(
     r"\b(?:by|than|nearly|almost|about|around|over|roughly|under|least|approximately|just|only|some) half$",
     re.IGNORECASE,
@@ -103,7 +100,7 @@ _HALF_LEFT = re.compile(
 _HALF = re.compile(r"half(?<![a-z-]half)(?![a-z-])")
 _OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.IGNORECASE)
 _OF_UNIT = re.compile(r" an?(?= (?:second|minute|hour|day|week|month|year|mile)\b)")
-_OF_YEARS = re.compile(r" (?:of )?an? (?P<span>decade|century)\b")
+_OF_YEARS = re.compile(r"(?: (?:of )?an?)? (?P<span>decade|century)\b")
 
 
 @cache

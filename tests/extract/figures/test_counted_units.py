@@ -127,6 +127,8 @@ def test_words_that_compare_are_no_part_of_the_unit(claim: ClaimOf, text: str, f
         ("The mill uses 2 million litres of drinking water per hour.", "2 million litres", "litre per hour"),
         ("The mill spilt 300 barrels of oil a year ago.", "300 barrels", "barrel"),
         ("Norland’s rate is 10 times that of Velm.", "10", "times"),
+        ("The rate fell by 0.2 of a percentage point.", "0.2 of a percentage point", "percentage point"),
+        ("The ferry is 0.5 of a mile long.", "0.5 of a mile", "mile"),
         ("Rents rose by a factor of three.", "three", "times"),
     ],
 )
@@ -150,6 +152,7 @@ def test_multipliers_beside_adjectives(claim: ClaimOf, text: str, figure: str, v
     ("text", "figure", "trend"),
     [
         ("The staff was cut by 300.", "300", "down"),
+        ("The rate fell by 0.2 of a percentage point.", "0.2 of a percentage point", "down"),
         ("Her fee was lowered by $40.", "$40", "down"),
         ("The temperature dropped 10 degrees overnight.", "10 degrees", "down"),
         ("Output grew, after a 2 percent fall in May.", "2 percent", "down"),

@@ -53,6 +53,10 @@ def test_a_half_that_is_a_period_is_no_amount(text: str) -> None:
         ("A fourth of the mills closed.", "A fourth", 1 / 4),
         ("Nearly a sixth of Velm’s farms lie idle.", "Nearly a sixth", 1 / 6),
         ("An eighth of its fleet is at sea.", "An eighth", 1 / 8),
+        ("Nearly a third were women.", "Nearly a third", 1 / 3),
+        ("About a quarter said they would leave.", "About a quarter", 1 / 4),
+        ("As many as a fifth have power.", "As many as a fifth", 1 / 5),
+        ("The mill ran for over a quarter century.", "over a quarter century", 25),
     ],
 )
 def test_an_ordinal_with_an_article_is_a_part_of_a_whole(text: str, figure: str, value: float) -> None:

@@ -8,6 +8,7 @@ from extract.attribution.attribution import Attribution
 from extract.attribution.author import without_author
 from extract.attribution.continuation import continuations
 from extract.attribution.cue_words import is_time
+from extract.attribution.gapped import gapped
 from extract.attribution.headlines import headline_attributions
 from extract.attribution.nouns import noun_attributions
 from extract.attribution.phrases import phrase_attributions
@@ -52,6 +53,7 @@ class Attributions:
         keep_passing_on(attributions, doc)
         end_with_quotation(attributions, quotes)
         attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]
+        attributions += gapped(doc, attributions)
         attributions += list(continuations(doc, attributions))
         doc._.attribune_attributions = without_author(attributions, quotes)
         return source

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from extract.attribution.attribution import Range
-from extract.attribution.cue_words import CLOSING, DASHES, OPENING, is_of_time, mark_of, names_saying
+from extract.attribution.cue_words import CLOSING, DASHES, OPENING, case_of, is_of_time, mark_of, names_saying
 from extract.attribution.spans import clause, edges, noun_phrase, without
 from extract.lexicon import load, words
 from extract.parsing.labels import PLACES
@@ -94,6 +94,9 @@ def _is_passing_remark(clause_head: Token) -> bool:
     if clause_head.dep_ == "advcl":
         mark = mark_of(clause_head)
         return mark in _TIMES or mark == "than" or (mark == "as" and clause_head.tag_ in _FINITE)
+    if clause_head.dep_ in {"obl", "nmod"} and clause_head.pos_ == "NOUN":
+        # To end the row following two defeats: what went before is known.
+        return case_of(clause_head) in {"following", "amid"}
     of_noun = clause_head.head.pos_ in _NOUNS
     if of_noun and clause_head.dep_ == "appos":
         return _is_between_dashes(clause_head)

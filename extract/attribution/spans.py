@@ -59,6 +59,10 @@ def _noun_phrase(head: Token) -> Span:
     for child in head.rights:
         if child.left_edge.i != last + 1 and child.dep_ != "flat":
             break
+        number = child.tag_ == "CD" and child.dep_ in _RIGHT and head.pos_ == "NOUN"
+        if number and (head.tag_ == "NNS" or any(c.dep_ == "det" for c in head.lefts)):
+            # The ministry says 70 died, the rebels 90.
+            break
         if child.dep_ in _RIGHT or child.text == "&":
             last = child.right_edge.i
         elif _is_tied(child, head.doc[last]) or (child.dep_ == "nmod" and _names(child, head)):
@@ -119,7 +123,8 @@ def _names(child: Token, head: Token) -> bool:
     """Return True if a phrase after a noun is part of its name: `a poll by Meridian Research`."""
     cases = {c.lower_ for c in child.lefts if c.dep_ == "case"}
     made = "by" in cases and head.lemma_.lower() in words("cues", "documents")
-    return bool(cases & _NAMING_CASES) or made
+    amount = child.pos_ == "NUM" and "at" in cases
+    return (bool(cases & _NAMING_CASES) and not amount) or made
 
 
 def subject_of(verb: Token) -> Token | None:

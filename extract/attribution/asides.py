@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from extract.attribution.attribution import Range
-from extract.attribution.cue_words import CLOSING, DASHES, OPENING, case_of, is_of_time, mark_of, names_saying
+from extract.attribution.cue_words import CLOSING, DASHES, OPENING, case_of, is_stretch, mark_of, names_saying
 from extract.attribution.spans import clause, edges, noun_phrase, without
 from extract.lexicon import load, words
 from extract.parsing.labels import PLACES
@@ -153,7 +153,7 @@ def _is_of_time_before(clause_head: Token) -> bool:
         return False
     subject = next((c for c in clause_head.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
     first = next(c for c in clause_head.lefts if c.lower_ in {"after", "before"})
-    return subject is not None and subject.pos_ != "PRON" and first.i > 0 and is_of_time(first.nbor(-1))
+    return subject is not None and subject.pos_ != "PRON" and first.i > 0 and is_stretch(first.nbor(-1))
 
 
 def _explains_place(noun: Token) -> bool:

@@ -58,7 +58,8 @@ class Claims:
         return doc
 
 
-_NOT = re.compile(r"(?:\bnot|n['’]t) $")
+# `Hundreds if not thousands` denies neither.
+_NOT = re.compile(r"(?:(?<!\bif )\bnot|n['’]t) $")
 # `It wasn't 40 boats in one night`: there may have been 40.
 _AT_ONCE = re.compile(r"[^.,;:!?\n”\"]{0,30}\b(?:in|at|on|during) (?:one|a single|the same|any one) ")
 # `It wasn't nine boats. It wasn't 40 boats in one night`: of two denials in a row, both turn a number down.

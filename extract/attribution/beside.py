@@ -30,6 +30,8 @@ def is_beside(verb: Token, source: Token) -> bool:
         and not any(c.dep_ == "cc" for c in verb.lefts)
         and not any(c.dep_ in {"obj", "xcomp"} for c in verb.rights)
     )
+    # 40 pupils were ill, or so the rector told parents.
+    joined = joined or (verb.dep_ == "conj" and {"or", "so"} <= {c.lower_ for c in verb.lefts})
     inserted = _conjunction_before(verb, source) is not None and verb.i + 1 < verb.sent.end and verb.nbor(1).text == ","
     return hangs or joined or inserted
 

@@ -40,13 +40,17 @@ def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
     """Return True if a word is in a clause of which its source says that it is not so: `It is untrue that 80 fell`."""
     while token.head != token:
         verdict, clausal = token.head, token.dep_ in {"csubj", "ccomp", "acl"} and mark_of(token) == "that"
+        if verdict.is_sent_start and any(_is_untrue(c, attribution) for c in verdict.rights if c.dep_ == "ccomp"):
+            # Claims that 40 died are “fiction”: the parser takes `claims` for a verb.
+            return names_saying(verdict.lemma_.lower())
+        if clausal and token.dep_ == "acl" and verdict.dep_ == "nsubj" and names_saying(verdict.lemma_.lower()):
+            # The claim that 40 boats sank is false.
+            verdict = verdict.head
         lemma = verdict.lemma_.lower()
         if clausal and lemma in words("cues", "proofs") and any(c.lower_ == "no" for c in verdict.lefts):
             # There is no evidence that 40 died.
             return True
-        negated = any(c.lower_ in _NOT for c in verdict.lefts)
-        judged = any(c.dep_ == "cop" for c in verdict.lefts) and attribution.holds(verdict.idx, verdict.idx + 1)
-        if clausal and judged and lemma in words("cues", "true" if negated else "untrue"):
+        if clausal and _is_untrue(verdict, attribution):
             return True
         if clausal and verdict.head.i == attribution.anchor and is_called_untrue(verdict.head, verdict):
             return True
@@ -59,6 +63,13 @@ def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
             return False
         token = token.head
     return False
+
+
+def _is_untrue(verdict: Token, attribution: Attribution) -> bool:
+    """Return True for a predicate that calls something untrue in a source's words."""
+    judged = any(c.dep_ == "cop" for c in verdict.lefts) and attribution.holds(verdict.idx, verdict.idx + 1)
+    negated = any(c.lower_ in _NOT for c in verdict.lefts)
+    return judged and verdict.lemma_.lower() in words("cues", "true" if negated else "untrue")
 
 
 def _is_of_it(verdict: Token) -> bool:

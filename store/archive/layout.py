@@ -67,7 +67,7 @@ def _is_unshown(element: "HtmlElement") -> bool:
     if element.get("role") == "tooltip":
         return True
     # Some templates hide the whole article until a script has run.
-    return bool(_UNSHOWN_CLASS.search(element.get("class") or "")) and _size(element) < _PROSE
+    return bool(_UNSHOWN_CLASS.search(element.get("class") or "")) and text_size(element) < _PROSE
 
 
 def _leads_elsewhere(line: "HtmlElement") -> bool:
@@ -157,13 +157,13 @@ def _unwrap_tables(tree: "HtmlElement") -> "list[HtmlElement]":
 
     Drops columns other than the one with the text.
     """
-    whole = _size(tree)
+    whole = text_size(tree)
     cells: list[HtmlElement] = []
     for table in list(tree.iter("table")):
         if not _lays_out(table):
             continue
         rows = list(_own(table, "tr"))
-        if _size(table) > _MOST * whole:
+        if text_size(table) > _MOST * whole:
             for row in rows:
                 _leave_out_beside(row)
         cells += _own(table, "td")
@@ -195,12 +195,12 @@ def _own_text(cell: "HtmlElement") -> bool:
     """Return True for a cell with a heading of the page, or with several paragraphs of text."""
     if any(cell.find(f".//{name}") is not None for name in _HEADINGS):
         return True
-    return sum(1 for _ in cell.iter("p", "br")) > 1 and _size(cell) > _PROSE
+    return sum(1 for _ in cell.iter("p", "br")) > 1 and text_size(cell) > _PROSE
 
 
 def _leave_out_beside(row: "HtmlElement") -> None:
     cells = [cell for cell in row if cell.tag == "td"]
-    sizes = [_size(cell) - sum(_size(link) for link in cell.iter("a")) for cell in cells]
+    sizes = [text_size(cell) - sum(text_size(link) for link in cell.iter("a")) for cell in cells]
     for cell, size in zip(cells, sizes, strict=True):
         if size < _BESIDE * max(sizes):
             cell.drop_tree()
@@ -213,7 +213,8 @@ def _own(table: "HtmlElement", *names: str) -> Iterator["HtmlElement"]:
             yield element
 
 
-def _size(element: "HtmlElement") -> int:
+def text_size(element: "HtmlElement") -> int:
+    """Return how many characters of text an element has, without the white space between its parts."""
     return sum(len(text.strip()) for text in element.itertext())
 
 

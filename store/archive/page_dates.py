@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from store.archive.dates import credible, iso
+from store.archive.layout import text_size
 from store.archive.stamps import Stamp, day_in, stamps
 from store.archive.structured import Structured
 
@@ -90,7 +91,7 @@ def _beside_the_text(tree: "HtmlElement") -> tuple[str, str]:
 
     Also return the latest date marked as that of a change.
     """
-    articles = sorted(tree.iter("article"), key=_size)
+    articles = sorted(tree.iter("article"), key=text_size)
     main = articles[-1] if articles else tree
     before: list[str] = []
     after: list[str] = []
@@ -165,10 +166,6 @@ def _is_short(element: "HtmlElement", limit: int) -> bool:
         if size >= limit:
             return False
     return True
-
-
-def _size(element: "HtmlElement") -> int:
-    return sum(len(text.strip()) for text in element.itertext())
 
 
 def _in_address(address: str) -> str:

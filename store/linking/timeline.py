@@ -72,6 +72,11 @@ def moment_of(text: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def value_of(claim: Claim) -> float | None:
+    """Return a claim's value or, without one, the lower or else the upper end of its range."""
+    return claim.value if claim.value is not None else claim.low if claim.low is not None else claim.high
+
+
 def number_of(claim: Claim) -> tuple[object, ...]:
     """Return a key that is equal for two claims with the same value."""
     if claim.value is None and claim.low is None and claim.high is None:

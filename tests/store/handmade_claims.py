@@ -62,3 +62,16 @@ def flooded(text: str) -> Claim:
 def put(conn: sqlite3.Connection, text: str, place: str, **fields: Any) -> Added:
     """Add one of the texts above with its claim."""
     return add(conn, incoming(text, place, **fields), [flooded(text)], "1")
+
+
+def put_contradicting(conn: sqlite3.Connection) -> tuple[int, int]:
+    """Add two articles that contradict each other, and return their ids."""
+    day = "2026-03-14T09:00:00+00:00"
+    first = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=day).article
+    second = put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=day).article
+    return first, second
+
+
+def contested(conn: sqlite3.Connection) -> list[int]:
+    """Return how many contested claims each article has."""
+    return [number for (number,) in conn.execute("SELECT contested FROM articles ORDER BY id")]

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from extract.claim import Claim
-from store.linking.timeline import Point, moment_of
+from store.linking.timeline import Point, moment_of, value_of
 
 _OPEN = {">": 1, ">=": 1, "<": -1, "<=": -1}
 # The marks of the sources; further sources share the last one.
@@ -34,13 +33,9 @@ def look(source: int) -> int:
 def mark(point: Point, source: int) -> Mark | None:
     """Return a value's mark in the plot, None if it has no time or no number."""
     claim, moment = point.claim.claim, moment_of(point.as_of)
-    value = _value(claim)
+    value = value_of(claim)
     if moment is None or value is None:
         return None
     low = claim.low if claim.value is None and claim.low is not None else value
     high = claim.high if claim.value is None and claim.high is not None else value
     return Mark(moment, value, low, high, source, _OPEN.get(claim.bound, 0) if low == high else 0)
-
-
-def _value(claim: Claim) -> float | None:
-    return claim.value if claim.value is not None else claim.low if claim.low is not None else claim.high

@@ -6,7 +6,7 @@ from extract.claim import Claim
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking.links import Link
-from store.linking.timeline import as_of_time, moment_of
+from store.linking.timeline import as_of_time, moment_of, value_of
 from tui.text.cell_wording import counted, day, joined, one_line, outlet_of
 
 
@@ -22,7 +22,7 @@ def position(relation: str, claim: StoredClaim, article: Article, link: Link) ->
     if relation == "updates":
         return how_much_later(_moment(claim.claim, article), _moment(link.claim.claim, link.article))
     if relation == "part":
-        here, there = _size(claim.claim), _size(link.claim.claim)
+        here, there = value_of(claim.claim), value_of(link.claim.claim)
         if here is not None and there is not None and here != there:
             return "the whole of this" if there > here else "a part of this"
     return ""
@@ -54,7 +54,3 @@ def how_much_later(own: datetime | None, other: datetime | None) -> str:
 
 def _moment(claim: Claim, article: Article) -> datetime | None:
     return moment_of(as_of_time(claim, article))
-
-
-def _size(claim: Claim) -> float | None:
-    return claim.value if claim.value is not None else claim.low if claim.low is not None else claim.high

@@ -9,6 +9,11 @@ from extract.claim import Claim
 Find = Callable[[str, str], Claim]
 
 
+def source_and_relays(claim: Claim) -> tuple[str, list[str]]:
+    assert claim.source is not None
+    return claim.source.name, [relay.name for relay in claim.via]
+
+
 @pytest.mark.parametrize(
     ("text", "figure", "source", "via"),
     [
@@ -74,9 +79,7 @@ Find = Callable[[str, str], Claim]
     ],
 )
 def test_an_outlet_passes_a_document_on(claim: Find, text: str, figure: str, source: str, via: list[str]) -> None:
-    stated = claim(text, figure)
-    assert stated.source is not None
-    assert (stated.source.name, [relay.name for relay in stated.via]) == (source, via)
+    assert source_and_relays(claim(text, figure)) == (source, via)
 
 
 @pytest.mark.parametrize(
@@ -100,9 +103,7 @@ def test_an_outlet_passes_a_document_on(claim: Find, text: str, figure: str, sou
 def test_whom_an_outlet_quotes_behind_its_report_answers(
     claim: Find, text: str, figure: str, source: str, via: str
 ) -> None:
-    stated = claim(text, figure)
-    assert stated.source is not None
-    assert (stated.source.name, [relay.name for relay in stated.via]) == (source, [via])
+    assert source_and_relays(claim(text, figure)) == (source, [via])
 
 
 @pytest.mark.parametrize(
@@ -138,6 +139,4 @@ def test_whom_an_outlet_quotes_behind_its_report_answers(
     ],
 )
 def test_whoever_hands_a_number_on_relays_it(claim: Find, text: str, source: str, via: str) -> None:
-    stated = claim(text, "40")
-    assert stated.source is not None
-    assert (stated.source.name, "; ".join(relay.name for relay in stated.via)) == (source, via)
+    assert source_and_relays(claim(text, "40")) == (source, [via] if via else [])

@@ -19,7 +19,7 @@ from store.ingest.workers import Workers
 from store.library import articles, claims, notes, trash
 from store.library.connection import open_reader
 from store.linking import links
-from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, put
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, put, put_contradicting
 from tests.store.ingest.test_crash import check_whole
 from tests.store.stored_links import links_in, one_sided
 
@@ -27,18 +27,12 @@ DAY = "2026-03-14T09:00:00+00:00"
 ROOT = Path(__file__).parents[3]
 
 
-def two(conn: sqlite3.Connection) -> tuple[int, int]:
-    first = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY).article
-    second = put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=DAY).article
-    return first, second
-
-
 def latest(conn: sqlite3.Connection, article: int) -> int:
     return int(conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()[0])
 
 
 def test_a_claim_keeps_its_id_and_note_and_is_linked_again(conn: sqlite3.Connection) -> None:
-    first, second = two(conn)
+    first, second = put_contradicting(conn)
     (stored,) = claims.of_article(conn, first)
     notes.write(conn, stored, "By radio.")
     assert stored.signs == {"differs"}
@@ -53,7 +47,7 @@ def test_a_claim_keeps_its_id_and_note_and_is_linked_again(conn: sqlite3.Connect
 
 
 def test_a_claim_that_is_no_longer_found_is_removed_with_its_links(conn: sqlite3.Connection) -> None:
-    first, second = two(conn)
+    first, second = put_contradicting(conn)
     notes.write(conn, claims.of_article(conn, first)[0], "By radio.")
     assert replace_claims(conn, latest(conn, first), [], "2") == (1, 0)
     assert claims.of_article(conn, first) == []
@@ -66,7 +60,7 @@ def test_a_claim_that_is_no_longer_found_is_removed_with_its_links(conn: sqlite3
 
 
 def test_older_versions_and_trashed_articles_are_extracted_again_without_links(conn: sqlite3.Connection) -> None:
-    first, second = two(conn)
+    first, second = put_contradicting(conn)
     put(conn, RED_CROSS, "a.txt", outlet="Harbour Post", published=DAY)
     trash.delete(conn, [second])
     for version in (1, 2):
@@ -95,7 +89,7 @@ def test_the_newest_articles_come_first_and_those_of_a_newer_extractor_are_left_
 def test_a_library_is_extracted_again_in_parallel_processes(
     path: Path, conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    two(conn)
+    put_contradicting(conn)
     put(conn, RED_CROSS, "c.txt", outlet="The Ferry", published=DAY)
     monkeypatch.setattr(reextracting, "VERSION", "2")
 

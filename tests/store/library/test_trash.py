@@ -9,16 +9,9 @@ from store.library.fetch_queue import Wanted, ask_for
 from store.library.notes import put_note
 from store.linking import links, verdicts
 from store.search.full_text import search
-from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, incoming, put
+from tests.store.handmade_claims import GOVERNOR, incoming, put, put_contradicting
 
 DAY = "2026-03-14T09:00:00+00:00"
-
-
-def two(conn: sqlite3.Connection) -> tuple[int, int]:
-    """Two articles that contradict each other."""
-    first = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY).article
-    second = put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=DAY).article
-    return first, second
 
 
 def signs(conn: sqlite3.Connection, article: int) -> set[str]:
@@ -28,7 +21,7 @@ def signs(conn: sqlite3.Connection, article: int) -> set[str]:
 
 
 def test_no_search_finds_a_deleted_article(conn: sqlite3.Connection) -> None:
-    first, second = two(conn)
+    first, second = put_contradicting(conn)
     assert signs(conn, second) == {"differs"}
     assert trash.delete(conn, [first, first, 99]) == [first]
     assert articles.get(conn, first) is None
@@ -43,7 +36,7 @@ def test_no_search_finds_a_deleted_article(conn: sqlite3.Connection) -> None:
 
 
 def test_a_restored_article_has_its_claims_links_and_state(conn: sqlite3.Connection) -> None:
-    first, second = two(conn)
+    first, second = put_contradicting(conn)
     reading_state.set_starred(conn, [first])
     before = articles.get(conn, first)
     trash.delete(conn, [first])
@@ -54,7 +47,7 @@ def test_a_restored_article_has_its_claims_links_and_state(conn: sqlite3.Connect
 
 
 def test_adding_a_trashed_article_again_leaves_it_in_the_trash(conn: sqlite3.Connection) -> None:
-    first, _ = two(conn)
+    first, _ = put_contradicting(conn)
     trash.delete(conn, [first])
     again = known(conn, incoming(GOVERNOR + " Changed since.", "a.txt"))
     assert again
@@ -64,7 +57,7 @@ def test_adding_a_trashed_article_again_leaves_it_in_the_trash(conn: sqlite3.Con
 
 
 def test_emptying_the_trash_leaves_nothing_of_the_article(conn: sqlite3.Connection) -> None:
-    first, second = two(conn)
+    first, second = put_contradicting(conn)
     reading_state.set_tags(conn, first, ["flood"])
     reading_state.set_read(conn, [first])
     put_note(conn, first, Note(0, 5, "Flood", "a note"))

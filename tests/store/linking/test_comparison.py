@@ -15,7 +15,7 @@ from store.ingest.adding import add
 from store.library import articles, claims
 from store.library.connection import open_writer
 from store.linking import blocking, link_writer, links
-from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, contested, flooded, incoming, put
 
 DAY = "2026-03-14T09:00:00+00:00"
 
@@ -28,10 +28,6 @@ def only_claim(conn: sqlite3.Connection, article: int) -> claims.StoredClaim:
 def relations(conn: sqlite3.Connection, article: int) -> list[tuple[str, int]]:
     related = links.related(conn, only_claim(conn, article).id)
     return sorted((link.relation, link.article.id) for link in related)
-
-
-def contested(conn: sqlite3.Connection) -> list[int]:
-    return [number for (number,) in conn.execute("SELECT contested FROM articles ORDER BY id")]
 
 
 def test_an_old_claim_sees_a_new_one_at_once(conn: sqlite3.Connection) -> None:

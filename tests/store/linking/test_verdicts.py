@@ -15,7 +15,7 @@ from store.library.reading_state import note_import
 from store.library.transaction import transaction
 from store.linking import links, verdicts
 from store.linking.linker import retire, tie
-from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, contested, flooded, incoming, put
 
 DAY = "2026-03-14T09:00:00+00:00"
 
@@ -36,10 +36,6 @@ def link(conn: sqlite3.Connection, claim: int, other: int) -> tuple[str, float, 
 
 def signs(conn: sqlite3.Connection, article: int) -> list[set[str]]:
     return [set(stored.signs) for stored in claims.of_article(conn, article)]
-
-
-def contested(conn: sqlite3.Connection) -> list[int]:
-    return [number for (number,) in conn.execute("SELECT contested FROM articles ORDER BY id")]
 
 
 def claim_in(conn: sqlite3.Connection, article: int) -> int:

@@ -1,6 +1,7 @@
 """Runs commands as a person does, within this process or in one of their own."""
 
 import io
+import json
 import os
 import pty
 import select
@@ -11,10 +12,12 @@ import termios
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from store.ingest import workers
+from store.settings import config_path
 from tests import forked_workers
 from tests.permissions import open_folder
 from tui.cli import main
@@ -39,6 +42,17 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+def rows(ran: Ran) -> list[dict[str, Any]]:
+    """Return the objects that a command printed, one a line."""
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+def configure(text: str) -> None:
+    """Write the configuration file."""
+    config_path().parent.mkdir(parents=True, exist_ok=True)
+    config_path().write_text(text)
 
 
 @pytest.fixture(autouse=True)

@@ -1,24 +1,18 @@
 """`attribune timeline`, `source` and `verdict`: what a library says of one quantity, one source, one pair of claims."""
 
-import json
 import re
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from store.library.connection import open_writer
 from store.settings import load
-from tests.tui.cli.conftest import Run
-
-
-def rows(output: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in output.splitlines()]
+from tests.tui.cli.conftest import Run, rows
 
 
 def relations(run: Run) -> list[str]:
-    (first, *_) = rows(run("related", "1", "--claim", "1", "--json").out)
+    (first, *_) = rows(run("related", "1", "--claim", "1", "--json"))
     return [link["relation"] for link in first["related"]]
 
 
@@ -30,7 +24,7 @@ def test_a_timeline_has_each_value_with_its_day_and_source(stocked: Run) -> None
 
 
 def test_a_timeline_as_json_has_what_a_program_needs(stocked: Run) -> None:
-    first, last = rows(stocked("timeline", "2", "1", "--json").out)
+    first, last = rows(stocked("timeline", "2", "1", "--json"))
     assert (first["date"], first["value"], first["relation"]) == ("2026-03-13T18:00:00+00:00", 90.0, None)
     assert (last["date"], last["low"], last["bound"], last["relation"]) == ("", 220.0, ">", "differs")
     assert (first["id"], first["articles"], first["outlets"]) == ("fire.md", ["fire.md"], ["Coast Wire"])
@@ -51,7 +45,7 @@ def test_a_source_is_printed_with_those_who_contradict_it(stocked: Run) -> None:
 
 
 def test_a_source_as_json_has_what_a_program_needs(stocked: Run) -> None:
-    statements = rows(stocked("source", "ana brandt", "--json").out)
+    statements = rows(stocked("source", "ana brandt", "--json"))
     assert statements[0]["text"] == "more than 220"
     assert [other["text"] for other in statements[0]["differs"]] == ["90"]
     assert statements[0]["articles"] == ["flood.txt"]
@@ -81,7 +75,7 @@ def test_a_verdict_overrides_attribunes_own(stocked: Run) -> None:
     assert stocked("verdict", "not", "1", "1", "2", "1").code == 0
     assert relations(stocked) == []
     assert "✕ you said: not the same" in stocked("related", "1").out
-    (verdict,) = rows(stocked("verdict", "list", "--json").out)
+    (verdict,) = rows(stocked("verdict", "list", "--json"))
     assert verdict["verdict"] == "not"
     assert [claim["text"] for claim in verdict["claims"]] == ["more than 220", "90"]
     assert stocked("verdict", "list").out.startswith("not the same:  more than 220 in Flood in Oldmouth (1)")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.cli.conftest import FIRE, FLOOD, Run
+from tests.tui.cli.conftest import FIRE, FLOOD, Run, rows
 from tui.cli.commands import cmd_claims
 from tui.cli.messages import Messages
 
@@ -17,15 +17,11 @@ CLAIM = {
 }  # fmt: skip
 
 
-def rows(output: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in output.splitlines()]
-
-
 def test_claims_prints_an_object_per_file_with_the_fields_of_the_contract(run: Run) -> None:
     Path("flood.txt").write_text(FLOOD)
     ran = run("claims", "--json", "flood.txt")
     assert (ran.code, ran.err) == (0, "")
-    (row,) = rows(ran.out)
+    (row,) = rows(ran)
     assert row.keys() == {"id", "claims"}
     assert row["id"] == "flood.txt"
     claims = row["claims"]
@@ -42,7 +38,7 @@ def test_offsets_are_those_of_the_file_byte_for_byte(run: Run) -> None:
         "\ufeffA — 😀 head\r\n\r\n\x1b[1mThe mayor\u200b said\x0b that 40 homes burned.\r\nHe said 12 “people” died.\r"
     )
     Path("odd.txt").write_bytes(text.encode())
-    (row,) = rows(run("claims", "--json", "odd.txt").out)
+    (row,) = rows(run("claims", "--json", "odd.txt"))
     with Path("odd.txt").open(newline="", encoding="utf-8") as file:
         read = file.read()
     claims = row["claims"]
@@ -54,7 +50,7 @@ def test_offsets_are_those_of_the_file_byte_for_byte(run: Run) -> None:
 
 def test_explain_adds_the_subject_and_the_reasons(run: Run) -> None:
     Path("flood.txt").write_text(FLOOD)
-    (row,) = rows(run("claims", "--json", "--explain", "flood.txt").out)
+    (row,) = rows(run("claims", "--json", "--explain", "flood.txt"))
     claims = row["claims"]
     assert isinstance(claims, list)
     assert claims[0].keys() == CLAIM | {"about", "meaning", "why", "in_line", "phrase"}
@@ -66,12 +62,12 @@ def test_a_folder_is_read_in_order_with_markdown_and_pages(run: Run) -> None:
     Path("news/a.md").write_text(f"---\ntitle: x\n---\n{FIRE}")
     Path("news/more/c.html").write_text(f"<!doctype html><html><body><article><p>{FLOOD}</p></article></body></html>")
     ran = run("claims", "--json", "news")
-    assert [row["id"] for row in rows(ran.out)] == ["news/a.md", "news/b.txt", "news/more/c.html"]
-    assert all(row["claims"] for row in rows(ran.out))
+    assert [row["id"] for row in rows(ran)] == ["news/a.md", "news/b.txt", "news/more/c.html"]
+    assert all(row["claims"] for row in rows(ran))
 
 
 def test_standard_input_is_read_as_a_text(run: Run) -> None:
-    (row,) = rows(run("claims", "--json", "-", stdin=FLOOD).out)
+    (row,) = rows(run("claims", "--json", "-", stdin=FLOOD))
     assert row["id"] == "-"
     assert row["claims"]
 
@@ -80,8 +76,8 @@ def test_json_lines_are_answered_by_json_lines_in_order(run: Run) -> None:
     lines = [{"id": number, "text": f"The mayor said {number + 40} homes burned."} for number in range(70)]
     ran = run("claims", "--json", "--jsonl", "-", stdin="\n".join(json.dumps(line) for line in lines))
     assert ran.code == 0
-    assert [row["id"] for row in rows(ran.out)] == list(range(70))
-    for number, row in enumerate(rows(ran.out)):
+    assert [row["id"] for row in rows(ran)] == list(range(70))
+    for number, row in enumerate(rows(ran)):
         claims = row["claims"]
         assert isinstance(claims, list)
         assert [claim["text"] for claim in claims] == [str(number + 40)]
@@ -90,7 +86,7 @@ def test_json_lines_are_answered_by_json_lines_in_order(run: Run) -> None:
 def test_lines_may_come_from_a_file_and_ids_may_repeat(run: Run) -> None:
     Path("in.jsonl").write_text('{"id": "a", "text": "He said 5 died."}\n\n{"id": "a", "text": "None."}\n')
     ran = run("claims", "--json", "--jsonl", "in.jsonl")
-    assert (ran.code, [row["id"] for row in rows(ran.out)]) == (0, ["a", "a"])
+    assert (ran.code, [row["id"] for row in rows(ran)]) == (0, ["a", "a"])
 
 
 def test_broken_lines_are_named_and_the_rest_continues(run: Run) -> None:
@@ -110,7 +106,7 @@ def test_broken_lines_are_named_and_the_rest_continues(run: Run) -> None:
     ]
     ran = run("claims", "--json", "--jsonl", "-", stdin=b"\n".join(broken))
     assert ran.code == 1
-    ids = [row["id"] for row in rows(ran.out)]
+    ids = [row["id"] for row in rows(ran)]
     assert {1, 4} <= set(ids)
     for number in (2, 3, 4, 5, 6, 7, 8, 10, 11):
         assert f"-, line {number} " in ran.err
@@ -171,7 +167,7 @@ def test_an_unreadable_file_is_named_and_the_rest_continues(
     assert ran.code == 1
     assert ran.err.startswith(complaint)
     assert len(ran.err.splitlines()) == 1
-    assert [row["id"] for row in rows(ran.out)] == ["zzz.txt"]
+    assert [row["id"] for row in rows(ran)] == ["zzz.txt"]
 
 
 def test_a_latin_1_file_is_read_with_a_remark(run: Run) -> None:

@@ -6,12 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.settings import config_path, load
-from tests.tui.cli.conftest import Run
-
-
-def write(text: str) -> None:
-    config_path().parent.mkdir(parents=True, exist_ok=True)
-    config_path().write_text(text)
+from tests.tui.cli.conftest import Run, configure
 
 
 def test_the_path_is_printed_even_without_a_file(run: Run) -> None:
@@ -26,7 +21,7 @@ def test_without_a_file_the_defaults_are_printed(run: Run) -> None:
 
 
 def test_each_line_that_cannot_be_used_is_named_with_what_to_do(run: Run) -> None:
-    write('theme = "nor"\nlibary = "x"\n[keys]\nnext_clam = "x"\nnext_claim = "p"\nmark = "enterr"\ntheme = 3\n')
+    configure('theme = "nor"\nlibary = "x"\n[keys]\nnext_clam = "x"\nnext_claim = "p"\nmark = "enterr"\ntheme = 3\n')
     ran = run("config", "check")
     assert ran.code == 1
     complaints = dict(re.findall(rf"^{re.escape(str(config_path()))}:(\d): (.*)$", ran.err, re.MULTILINE))
@@ -42,19 +37,19 @@ def test_each_line_that_cannot_be_used_is_named_with_what_to_do(run: Run) -> Non
 
 @pytest.mark.parametrize("text", ["theme = ", "library = 3"])
 def test_an_unreadable_configuration_file_is_reported(run: Run, text: str) -> None:
-    write(text)
+    configure(text)
     ran = run("config", "check")
     assert (ran.code, len(ran.err.splitlines())) == (1, 2)
     assert str(config_path()) in ran.err
 
 
 def test_a_valid_file_is_reported_as_valid(run: Run) -> None:
-    write('theme = "nord"\n[keys]\nnext_claim = "Ctrl+N"\n')
+    configure('theme = "nord"\n[keys]\nnext_claim = "Ctrl+N"\n')
     assert run("config", "check").err == f"{config_path()} is in order\n"
 
 
 def test_current_settings_are_printed_as_a_configuration_file(run: Run) -> None:
-    write('[keys]\nnext_claim = "R"\n')
+    configure('[keys]\nnext_claim = "R"\n')
     ran = run("config", "print")
     assert (ran.code, ran.err) == (0, "")
     assert re.search(r'^next_claim +  = "R" +# Next claim$', ran.out, re.MULTILINE)
@@ -64,7 +59,7 @@ def test_current_settings_are_printed_as_a_configuration_file(run: Run) -> None:
 def test_the_printed_settings_are_a_valid_configuration_file(run: Run) -> None:
     before = load()
     printed = run("config", "print").out
-    write(re.sub(r"^# (\w+ *=)", r"\1", printed, flags=re.MULTILINE))
+    configure(re.sub(r"^# (\w+ *=)", r"\1", printed, flags=re.MULTILINE))
     assert run("config", "check").err == f"{config_path()} is in order\n"
     assert load().network == before.network
     assert load().library == before.library

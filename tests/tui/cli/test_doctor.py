@@ -6,12 +6,7 @@ import pytest
 
 from store.library.connection import default_path, open_writer
 from store.settings import config_path
-from tests.tui.cli.conftest import Run, on_a_terminal
-
-
-def configure(text: str) -> None:
-    config_path().parent.mkdir(parents=True, exist_ok=True)
-    config_path().write_text(text)
+from tests.tui.cli.conftest import Run, configure, on_a_terminal
 
 
 def test_without_a_library_it_says_what_to_do_and_checks_the_rest() -> None:

@@ -1,13 +1,11 @@
 """The commands that fetch, against a real server on loopback."""
 
-import json
 import os
 import signal
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,7 +14,7 @@ from store.library import articles
 from store.library.connection import default_path, open_reader
 from tests.server import NEVER, Answer, Request, Server, leading, page, serving
 from tests.store.fetching_library import article, content, item, rss, subscribe, subscribed
-from tests.tui.cli.conftest import Ran, Run, apart
+from tests.tui.cli.conftest import Ran, Run, apart, rows
 
 XML = "application/rss+xml"
 
@@ -38,10 +36,6 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 def lines(ran: Ran) -> list[str]:
     return ran.err.splitlines()
-
-
-def rows(ran: Ran) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in ran.out.splitlines()]
 
 
 def test_a_page_is_added_refreshed_and_reported_in_words_and_in_json(run: Run, server: Server) -> None:
@@ -110,41 +104,68 @@ def test_options_for_one_file_are_refused_for_several_or_for_a_url(run: Run, arg
     assert run("add", *arguments, "http://a.example/").code == 2
 
 
-def test_a_feed_is_found_from_its_site_listed_changed_moved_and_removed(run: Run, server: Server) -> None:
+@pytest.fixture
+def site(server: Server) -> Server:
+    """A site whose page names a feed with one item, and another feed."""
     head = "<link rel=alternate type=application/rss+xml href=/rss><link rel=alternate type=text/xml href=/other>"
     server.plans |= {
         "/": page(f"<html><head>{head}</head></html>"),
         "/rss": page(rss([item(server.url("/1"), 1)]), kind=XML),
         "/new": page(rss([]), kind=XML),
     }
-    ran = run("feed", "add", server.url("/"), server.url("/nothing"))
+    return server
+
+
+def test_a_feed_is_found_from_its_site(run: Run, site: Server) -> None:
+    ran = run("feed", "add", site.url("/"), site.url("/nothing"))
     assert (ran.code, lines(ran)) == (
         1,
         [
-            f"The Post: 1 item {server.url('/rss')}",
-            f"also found: {server.url('/other')}",
-            f"{server.url('/nothing')} does not exist (HTTP 404)",
+            f"The Post: 1 item {site.url('/rss')}",
+            f"also found: {site.url('/other')}",
+            f"{site.url('/nothing')} does not exist (HTTP 404)",
         ],
     )
-    (row,) = rows(run("feed", "add", "--json", server.url("/rss")))
+
+
+def test_a_feed_is_subscribed_to_once_and_its_options_change(run: Run, site: Server) -> None:
+    run("feed", "add", site.url("/rss"))
+    (row,) = rows(run("feed", "add", "--json", site.url("/rss")))
     assert (row["title"], row["subscribed"], row["error"]) == ("The Post", False, None)
-    assert lines(run("feed", "add", server.url("/rss"))) == [f"The Post: is already subscribed to {server.url('/rss')}"]
-    run("feed", "add", "--every", "2h", "--folder", "News", "--local", server.url("/"))
+    assert lines(run("feed", "add", site.url("/rss"))) == [f"The Post: is already subscribed to {site.url('/rss')}"]
+    run("feed", "add", "--every", "2h", "--folder", "News", "--local", site.url("/"))
     (row,) = rows(run("feed", "list", "--json"))
     assert (row["every"], row["folder"], row["local"], row["articles"]) == (7200, "News", True, 0)
-    assert run("feed", "move", "the post", server.url("/new")).code == 0
-    assert run("feed", "list").out == f"    1  News/The Post  0 articles · every 2h · {server.url('/new')}\n"
+
+
+def test_a_feed_moves_to_another_address(run: Run, site: Server) -> None:
+    run("feed", "add", "--every", "2h", "--folder", "News", site.url("/rss"))
+    assert run("feed", "move", "the post", site.url("/new")).code == 0
+    assert run("feed", "list").out == f"    1  News/The Post  0 articles · every 2h · {site.url('/new')}\n"
+
+
+def test_a_feed_gets_tags_and_loses_them_by_undo(run: Run, site: Server) -> None:
+    run("feed", "add", site.url("/rss"))
     assert run("feed", "tag", "1", "coast", "tide barrier").code == 0
-    assert run("feed", "list").out.startswith("    1  News/The Post  #coast #tide barrier · 0 articles")
+    assert run("feed", "list").out.startswith("    1  The Post  #coast #tide barrier · 0 articles")
     assert rows(run("feed", "list", "--json"))[0]["tags"] == ["coast", "tide barrier"]
     assert run("undo").code == 0
+    assert rows(run("feed", "list", "--json"))[0]["tags"] == []
+
+
+def test_a_feed_is_renamed_by_its_number_or_title(run: Run, site: Server) -> None:
+    run("feed", "add", site.url("/rss"))
     assert run("feed", "rename", "1", " ").code == 2
     assert run("feed", "rename", "nobody", "X").code == 2
     assert run("feed", "rename", "the post", "Post").code == 0
-    assert run("feed", "list").out.startswith("    1  News/Post  ")
-    assert run("feed", "rename", "1", "The Post").code == 0
+    assert run("feed", "list").out.startswith("    1  Post  ")
+
+
+def test_a_feed_is_unsubscribed_from_under_a_former_address(run: Run, site: Server) -> None:
+    run("feed", "add", site.url("/rss"))
+    run("feed", "move", "1", site.url("/new"))
     assert run("feed", "remove", "nobody").code == 2
-    assert lines(run("feed", "remove", server.url("/rss"))) == ["The Post is unsubscribed; its articles stay"]
+    assert lines(run("feed", "remove", site.url("/rss"))) == ["The Post is unsubscribed; its articles stay"]
     assert run("feed", "list").out == ""
 
 

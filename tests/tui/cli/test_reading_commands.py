@@ -1,22 +1,16 @@
 """`attribune list`, `show`, `search` and `related`: for people, and as JSON for programs."""
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.tui.cli.conftest import FIRE, FLOOD, Ran, Run, on_a_terminal
+from tests.tui.cli.conftest import FIRE, FLOOD, Ran, Run, on_a_terminal, rows
 
 ARTICLE = {
     "id", "number", "location", "title", "outlet", "byline", "published", "added", "language", "version", "claims",
     "contested", "read", "starred", "tags",
 }  # fmt: skip
-
-
-def rows(output: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in output.splitlines()]
 
 
 def test_the_list_names_articles_with_number_date_and_outlet(stocked: Run) -> None:
@@ -27,15 +21,15 @@ def test_the_list_names_articles_with_number_date_and_outlet(stocked: Run) -> No
 
 
 def test_the_list_as_json_has_what_a_program_needs(stocked: Run) -> None:
-    articles = rows(stocked("list", "--json").out)
+    articles = rows(stocked("list", "--json"))
     assert [article["id"] for article in articles] == ["flood.txt", "fire.md"]
     assert all(article.keys() == ARTICLE for article in articles)
 
 
 def test_the_list_is_filtered_ordered_and_limited(stocked: Run) -> None:
-    assert [row["number"] for row in rows(stocked("list", "--json", "service").out)] == [2]
-    assert [row["number"] for row in rows(stocked("list", "--json", "--order", "oldest").out)] == [2, 1]
-    assert [row["number"] for row in rows(stocked("list", "--json", "--limit", "1").out)] == [1]
+    assert [row["number"] for row in rows(stocked("list", "--json", "service"))] == [2]
+    assert [row["number"] for row in rows(stocked("list", "--json", "--order", "oldest"))] == [2, 1]
+    assert [row["number"] for row in rows(stocked("list", "--json", "--limit", "1"))] == [1]
     assert stocked("list", "--limit", "0").out == ""
     assert stocked("list", "--order", "nonsense").code == 2
 
@@ -50,11 +44,11 @@ def test_an_article_is_shown_with_its_figures_marked(stocked: Run) -> None:
 
 @pytest.mark.parametrize("name", ["1", "flood.txt", "./flood.txt", "../desk/flood.txt"])
 def test_an_article_is_named_by_number_or_place(stocked: Run, name: str) -> None:
-    assert rows(stocked("show", name, "--json").out)[0]["id"] == "flood.txt"
+    assert rows(stocked("show", name, "--json"))[0]["id"] == "flood.txt"
 
 
 def test_a_shown_article_as_json_has_text_and_claims_that_fit(stocked: Run) -> None:
-    (article,) = rows(stocked("show", "1", "--json").out)
+    (article,) = rows(stocked("show", "1", "--json"))
     assert article["text"] == FLOOD
     for claim in article["claims"]:
         assert article["text"][claim["start"] : claim["end"]] == claim["text"]
@@ -63,9 +57,9 @@ def test_a_shown_article_as_json_has_text_and_claims_that_fit(stocked: Run) -> N
 
 def test_the_words_that_date_a_text_are_shown(run: Run) -> None:
     Path("fire.txt").write_text("Fire at the quay\n\nPosted: 14 March 2026\n\nThe mayor said 40 homes burned.\n")
-    assert rows(run("add", "--json", "fire.txt").out)[0]["dated"] == "Posted: 14 March 2026"
+    assert rows(run("add", "--json", "fire.txt"))[0]["dated"] == "Posted: 14 March 2026"
     assert "14 Mar 2026 · 1 claim · date from “Posted: 14 March 2026”" in run("show", "1").out
-    assert rows(run("show", "1", "--json").out)[0]["dated"] == "Posted: 14 March 2026"
+    assert rows(run("show", "1", "--json"))[0]["dated"] == "Posted: 14 March 2026"
 
 
 @pytest.mark.parametrize("command", ["show", "related"])
@@ -82,15 +76,15 @@ def test_a_search_shows_where_the_words_are(stocked: Run) -> None:
 
 
 def test_a_search_as_json_marks_the_matches(stocked: Run) -> None:
-    (hit,) = rows(stocked("search", "--json", "service").out)
+    (hit,) = rows(stocked("search", "--json", "service"))
     assert hit["number"] == 2
     assert {"text": "service", "match": True} in hit["snippet"]
 
 
 def test_a_search_takes_words_to_leave_out_and_phrases(stocked: Run) -> None:
-    assert len(rows(stocked("search", "--json", "oldmouth").out)) == 2
-    assert [row["number"] for row in rows(stocked("search", "--json", "oldmouth", "-service").out)] == [1]
-    assert [row["number"] for row in rows(stocked("search", "--json", '"old town"').out)] == [1]
+    assert len(rows(stocked("search", "--json", "oldmouth"))) == 2
+    assert [row["number"] for row in rows(stocked("search", "--json", "oldmouth", "-service"))] == [1]
+    assert [row["number"] for row in rows(stocked("search", "--json", '"old town"'))] == [1]
 
 
 @pytest.mark.parametrize("query", ["12.5%", "AT&T", "C++", "(", '"', "--", "NEAR(", "*"])
@@ -103,7 +97,7 @@ def test_no_query_ends_with_an_error(stocked: Run, query: str) -> None:
 @pytest.mark.parametrize("command", ["list", "search"])
 def test_articles_are_filtered_by_source_and_by_figure(stocked: Run, command: str) -> None:
     for query, number in (("source:brandt", 1), ("flooded>200", 1), ("figure:90", 2), ("governor OR zeppelin", 1)):
-        assert [row["number"] for row in rows(stocked(command, "--json", query).out)] == [number]
+        assert [row["number"] for row in rows(stocked(command, "--json", query))] == [number]
 
 
 @pytest.mark.parametrize("command", [("list",), ("search",), ("mark", "read", "--search"), ("saved", "add", "X")])
@@ -153,7 +147,7 @@ def test_related_prints_who_contradicts_a_claim_and_why(stocked: Run) -> None:
 
 
 def test_related_all_follows_the_contract(stocked: Run) -> None:
-    lines = rows(stocked("related", "--all", "--json").out)
+    lines = rows(stocked("related", "--all", "--json"))
     assert len(lines) == 3
     for line in lines:
         assert line.keys() == {"id", "start", "end", "text", "quantity", "related"}
@@ -168,14 +162,14 @@ def test_related_all_follows_the_contract(stocked: Run) -> None:
 
 
 def test_related_with_explain_prints_the_reasons(stocked: Run) -> None:
-    lines = rows(stocked("related", "2", "--json", "--explain").out)
+    lines = rows(stocked("related", "2", "--json", "--explain"))
     link = lines[0]["related"][0]
     assert link["reason"]
     assert "more than 220 homes" in link["sentence"]
 
 
 def test_related_with_explain_prints_the_support_of_a_value(stocked: Run) -> None:
-    (line,) = rows(stocked("related", "2", "--json", "--explain").out)
+    (line,) = rows(stocked("related", "2", "--json", "--explain"))
     assert (line["sources"], line["articles"], line["apart"]) == (1, 1, [])
     value = next(value for value in line["values"] if value["relation"] != "related")
     assert (value["text"], value["sources"], value["articles"]) == ("more than 220", 1, 1)
@@ -192,7 +186,7 @@ def test_every_command_with_json_prints_only_json(stocked: Run) -> None:
     for command in (("list",), ("show", "1"), ("search", "oldmouth"), ("related", "1"), ("related", "--all")):
         ran = stocked(*command, "--json")
         assert ran.err == ""
-        assert rows(ran.out)
+        assert rows(ran)
 
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -233,7 +227,7 @@ def test_figures_with_and_without_a_source_differ_without_colour_too(stocked: Ru
 
 
 def test_a_search_for_claims_prints_sources_nearest_first(stocked: Run) -> None:
-    hits = rows(stocked("search", "--claims", "--json", "homes", "flooded").out)
+    hits = rows(stocked("search", "--claims", "--json", "homes", "flooded"))
     assert hits
     assert all(row.keys() == {"id", "start", "end", "text", "subject", "stance", "source", "sentence"} for row in hits)
     assert hits[0]["sentence"] in stocked("search", "--claims", "--limit", "1", "homes", "flooded").out
@@ -242,7 +236,7 @@ def test_a_search_for_claims_prints_sources_nearest_first(stocked: Run) -> None:
 
 
 def test_a_search_for_claims_finds_the_same_in_other_words(stocked: Run) -> None:
-    hits = rows(stocked("search", "--claims", "--json", "How many houses were submerged?").out)
+    hits = rows(stocked("search", "--claims", "--json", "How many houses were submerged?"))
     assert {hit["text"] for hit in hits[:2]} == {"more than 220", "90"}
 
 

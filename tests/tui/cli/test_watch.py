@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.settings import config_path
-from tests.tui.cli.conftest import FIRE, FLOOD, Run
-from tests.tui.cli.test_across import rows
+from tests.tui.cli.conftest import FIRE, FLOOD, Run, rows
 
 HOOK = """\
 import sys
@@ -31,7 +30,7 @@ def watching(run: Run) -> Run:
 def fire(run: Run, *arguments: str) -> "tuple[int, str, list[dict[str, object]]]":
     Path("fire.md").write_text(f"---\noutlet: Coast Wire\ndate: 2026-03-13T18:00+00:00\n---\n# {FIRE}")
     ran = run("add", "fire.md", *arguments)
-    return ran.code, ran.err, rows(ran.out)
+    return ran.code, ran.err, rows(ran)
 
 
 def test_a_new_number_is_reported_in_a_line(watching: Run) -> None:
@@ -95,6 +94,6 @@ def test_a_source_is_watched_listed_and_removed_and_that_is_undone(stocked: Run)
     assert stocked("watch", "remove", "1").err == "“Ana Brandt” is no longer watched\n"
     assert stocked("watch", "list").out == ""
     stocked("undo")
-    assert [(row["kind"], row["name"]) for row in rows(stocked("watch", "list", "--json").out)] == [
+    assert [(row["kind"], row["name"]) for row in rows(stocked("watch", "list", "--json"))] == [
         ("source", "Ana Brandt")
     ]

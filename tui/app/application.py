@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -259,6 +260,14 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
                 # At once: the key may be pressed again before the article is gone.
                 self.screen.query_one(ArticleList).action_move(1)
             self.change(deleted(article))
+
+    def action_browse(self) -> None:
+        """Open the article's web page in the browser, if it has one."""
+        article = article_of(self.screen)
+        if article and urlsplit(article.location).scheme in ("http", "https"):
+            self.open_url(article.location)
+        elif article:
+            self.notify(f"This article came from a file, not from the web: {article.location}", markup=False)
 
     def action_help(self) -> None:
         """Show the keys, those of the current screen first."""

@@ -1,4 +1,4 @@
-"""Keys to star, mark, tag and delete articles, the same in the list and in the reader."""
+"""Keys that act on an article, the same in the list and in the reader: star, mark, tag, delete, open its page."""
 
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -17,6 +17,7 @@ BINDINGS = (
     Binding("m", "app.mark", "mark", tooltip="Mark the article as read or unread", id="mark"),
     Binding("number_sign", "app.tag", "tag", tooltip="Change the article’s tags", id="tag"),
     Binding("d", "app.delete", "delete", tooltip="Move the article to the trash", id="delete"),
+    Binding("o", "app.browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
     Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
 )
 

@@ -1,7 +1,5 @@
 """Keys to go back and forward through the articles that were read."""
 
-from urllib.parse import urlsplit
-
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -17,7 +15,6 @@ from tui.widgets.claim_panel import ClaimPanel
 BINDINGS = (
     Binding("backspace,H", "back", "back", tooltip="Go back to where you were", id="back"),
     Binding("L", "forward", "forward", tooltip="Go forward again", id="forward", show=False),
-    Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
 )
 
 
@@ -129,11 +126,3 @@ class HistoryKeys(Screen[None], inherit_bindings=False):
         claim = min(place.claim, len(loaded.claims) - 1)
         self.show(loaded, max(0, claim), top=place.top, link=place.link)
         self.set_focus(self._panel if place.in_panel else self._text)
-
-    def action_browse(self) -> None:
-        """Open the article's web page in the browser, if it has one."""
-        location = self._loaded.article.location if self._loaded else ""
-        if urlsplit(location).scheme in ("http", "https"):
-            self.app.open_url(location)
-        else:
-            self.notice(f"This article came from a file, not from the web: {location}")

@@ -43,6 +43,21 @@ async def test_an_article_that_is_opened_has_been_read(app: AttribuneApp, librar
         assert "4 unread" in seen(app)
 
 
+async def test_the_page_of_the_listed_article_is_opened_in_the_browser(
+    app: AttribuneApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses: list[str] = []
+    monkeypatch.setattr(AttribuneApp, "open_url", lambda app, url, **_: addresses.append(url))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("o")
+        assert [notice.message for notice in app._notifications] == [
+            "This article came from a file, not from the web: /home/reader/ferry.txt"
+        ]
+        await pilot.press("j", "o")
+        assert addresses == [STORIES[0].location]
+
+
 async def test_a_star_is_given_taken_and_undone(app: AttribuneApp, library: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()

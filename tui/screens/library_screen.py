@@ -68,6 +68,7 @@ class LibraryScreen(WatchKeys, inherit_bindings=False):
         *side_keys.BINDINGS,
         Binding("S", "sort", "sort", tooltip="Change the order of the list, and keep it", id="sort", show=False),
         *group_keys.BINDINGS,
+        Binding("U", "next_unread", "unread", tooltip="Next unread article", id="next_unread", show=False),
         Binding("L", "app.forward", "forward", tooltip="Return to the article that you left", id="forward", show=False),
         *BINDINGS,
         Binding("T", "trash", "trash", tooltip="Show the trash", id="trash", show=False),
@@ -185,6 +186,15 @@ class LibraryScreen(WatchKeys, inherit_bindings=False):
             self.set_focus(self._list)
         else:
             self.show_only(Choice("All articles", ""))
+
+    def action_next_unread(self) -> None:
+        """Move the cursor to the next unread article of the list."""
+        here = self.article
+        other = self.beside(here.id, 1, unread=True) if here else None
+        if other:
+            self._list.choose(other.article)
+        elif here:
+            self.notify("The list has no unread article after this one.", markup=False)
 
     def action_filter(self) -> None:
         """Choose which articles the list shows."""

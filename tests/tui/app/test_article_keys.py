@@ -58,6 +58,20 @@ async def test_the_page_of_the_listed_article_is_opened_in_the_browser(
         assert addresses == [STORIES[0].location]
 
 
+async def test_u_goes_to_the_next_unread_article_of_the_list(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        # The second of four is marked as read.
+        await pilot.press("j", "m", "k")
+        await settled(pilot)
+        chosen = []
+        for _ in range(3):
+            await pilot.press("U")
+            await pilot.pause()
+            chosen.append(next(row for row in rows(app) if row.startswith("▌")))
+        assert ["Fire crews" in chosen[0], "A note" in chosen[1], "A note" in chosen[2]] == [True] * 3
+        assert [notice.message for notice in app._notifications][-1] == "The list has no unread article after this one."
+
+
 async def test_a_star_is_given_taken_and_undone(app: AttribuneApp, library: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()

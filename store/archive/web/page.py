@@ -70,7 +70,7 @@ def _read(fetched: Fetched, name: str) -> Incoming:
     if not body.strip():
         raise ReadingError("is empty")
     if is_feed(body):
-        raise ReadingError("is a feed, not an article: `attribune feed add` subscribes to it")
+        raise ReadingError("is a feed, not an article: `attribune feed add` subscribes to it, in the app F and a")
     if canonical(fetched.requested) and not canonical(fetched.url):
         raise ReadingError("leads to the site's front page: the article is gone")
     origin = Origin(fetched.url, fetched.status, tuple(sorted(fetched.headers.items())))

@@ -99,7 +99,7 @@ def test_pages_that_are_no_articles_are_counted_by_reason(crawl: Crawled, tmp_pa
     )
     assert ran.counts.articles == 1
     assert dict(ran.counts.skipped) == {
-        "is a feed, not an article: `attribune feed add` subscribes to it": 1,
+        "is a feed, not an article: `attribune feed add` subscribes to it, in the app F and a": 1,
         "is not in English": 1,
         "is an older state of a page": 0,
         "has the same text as another": 0,

@@ -80,7 +80,10 @@ def test_each_failed_page_is_named_on_a_line_and_the_exit_code_is_1(run: Run, se
     assert complaints[server.url("/mail")] == "redirects to mailto:; only http and https are fetched"
     assert complaints[server.url("/huge")] == "is larger than 20 MB"
     assert complaints[server.url("/wall")] == "is behind a paywall: none of it can be read"
-    assert complaints[server.url("/feed")] == "is a feed, not an article: `attribune feed add` subscribes to it"
+    assert (
+        complaints[server.url("/feed")]
+        == "is a feed, not an article: `attribune feed add` subscribes to it, in the app F and a"
+    )
     assert articles_in(default_path()) == 0
 
 

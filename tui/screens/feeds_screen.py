@@ -55,6 +55,11 @@ class FeedLines(Lines):
         self.reveal_chosen()
 
     @property
+    def ids(self) -> frozenset[int]:
+        """The ids of all lines, 0 for all articles."""
+        return frozenset((0, *(feed.id for feed in self._feeds)))
+
+    @property
     def feed(self) -> Subscription | None:
         """The chosen feed, None for all articles."""
         return self._feeds[self.chosen - 1] if 0 < self.chosen <= len(self._feeds) else None
@@ -144,6 +149,8 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
         super().__init__(reading, "Feeds", FeedLines(), name="Feeds")
         self._present = present
         self._shown = False
+        # The ids of the lines before something was subscribed to here; none if nothing was.
+        self._before: frozenset[int] = frozenset()
 
     @work(thread=True, exclusive=True, group="feeds")
     def _read(self) -> None:
@@ -161,6 +168,9 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
         if not self._shown:
             self._shown = True
             chosen = next((feed.id for feed in event.feeds if query_of(feed) == self._present), 0)
+        elif self._before and (new := [feed.id for feed in event.feeds if feed.id not in self._before]):
+            # What was subscribed to here is what the next key is for.
+            chosen, self._before = new[0], frozenset()
         self._lines.show(event, chosen)
         self._heading.show("Feeds", [counted(len(event.feeds), "feed"), f"{sum(event.unread.values()):,} unread"])
 
@@ -175,6 +185,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
         self.app.push_screen(AskScreen(question, placeholder="https://…", check=self._subscribe))
 
     def _subscribe(self, address: str, report: Callable[[str], bool]) -> str:
+        self._before = self._lines.ids
         changing_app(self.app).subscribe(address, report)
         return f"Looking for a feed at {address} …"
 

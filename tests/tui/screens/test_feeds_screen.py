@@ -165,7 +165,7 @@ async def test_one_subscribes_by_an_address_and_the_articles_come_in(library: Pa
         await settled(pilot)
         assert of(library) == [("The Post", "")]
         assert "Subscribed to “The Post”." in notices(app)
-        await until(pilot, lambda: ["The", "Post", "1", "1"] in [row.split() for row in rows(app)])
+        await until(pilot, lambda: ["▌", "The", "Post", "1", "1"] in [row.split() for row in rows(app)])
 
 
 async def test_a_feed_subscribed_to_during_an_update_is_polled_after_it(library: Path, server: Server) -> None:

@@ -1,12 +1,12 @@
 """Finds what the narrator adds to a source's words: passing descriptions, and counts of the speakers."""
 
-from collections.abc import Iterable
 from itertools import takewhile
 
 from extract.attribution.attribution import Range
 from extract.attribution.cue_words import CLOSING, DASHES, OPENING, case_of, is_stretch, mark_of, names_saying
+from extract.attribution.explained_places import without_explained_places
 from extract.attribution.spans import clause, edges, noun_phrase, without
-from extract.lexicon import load, words
+from extract.lexicon import words
 from extract.parsing.labels import PLACES
 from extract.parsing.tokens import Span, Token
 
@@ -140,13 +140,6 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
     return ranges
 
 
-def without_explained_places(tokens: Iterable[Token], ranges: list[Range]) -> list[Range]:
-    """Return ranges without what tells readers what a place is: `in Lissa, a town of 900 people, by May`."""
-    for explanation in (t for t in tokens if _explains_place(t)):
-        ranges = [left for part in ranges for left in without(part, edges(explanation))]
-    return ranges
-
-
 def _is_of_time_before(clause_head: Token) -> bool:
     """Return True for an event that the narrator reminds of: `burnt down only days after a flood had killed 40`."""
     if clause_head.dep_ != "advcl" or mark_of(clause_head) not in {"after", "before"}:
@@ -154,20 +147,6 @@ def _is_of_time_before(clause_head: Token) -> bool:
     subject = next((c for c in clause_head.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
     first = next(c for c in clause_head.lefts if c.lower_ in {"after", "before"})
     return subject is not None and subject.pos_ != "PRON" and first.i > 0 and is_stretch(first.nbor(-1))
-
-
-def _explains_place(noun: Token) -> bool:
-    """Return True for what tells readers what a place is: `to Lissa, an island that lost its 40 wells, by ferry`."""
-    if noun.dep_ != "appos":
-        return False
-    first = noun.left_edge
-    article = first.nbor(1) if first.text == "," and first != noun else first
-    apart = first.i > 0 and "," in {first.text, first.nbor(-1).text}
-    if not apart or article.lower_ not in {"a", "an", "the"}:
-        return False
-    before = first.nbor(-1) if first.text == "," else first.nbor(-2)
-    kind = noun.lemma_.lower() in load("places")["kinds"]
-    return noun.head.ent_type_ in PLACES or (kind and before.ent_type_ in PLACES)
 
 
 def without_comments(verb: Token, ranges: list[Range]) -> list[Range]:

@@ -25,11 +25,11 @@ def gapped(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
         for mark in doc[a.anchor + 1 : sentence.end - 1]:
             if mark.text not in {",", ";"} or is_document(a):
                 continue
-            behind = _second(doc[mark.i + 1 : sentence.end])
-            if behind is None or not _is_alone(doc[a.anchor + 1 : mark.i], a.head):
+            behind = _second(Span(doc, mark.i + 1, sentence.end))
+            if behind is None or not _is_alone(Span(doc, a.anchor + 1, mark.i), a.head):
                 continue
             speaker, statement = behind
-            phrase = char_range(doc[mark.i + 1 : speaker.i + 1])
+            phrase = char_range(Span(doc, mark.i + 1, speaker.i + 1))
             a.content = [left for part in a.content for left in without(part, (mark.idx, statement[1]))]
             others.append(Attribution(Construction.VERB, a.cue, speaker, phrase, [statement], anchor=a.anchor))
             break

@@ -1,23 +1,17 @@
-"""Attributions without a verb: according to X, per X, in a new poll, under the plan."""
+"""Attributions without a verb: according to X, per X, by X's account, in a new poll, under the plan."""
 
 from collections.abc import Iterator
 from itertools import takewhile
 
-from extract.attribution.asides import is_behind_comma, without_explained_places
+from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.cue_words import DASHES, OPENING, can_speak, case_of, classes_of, is_time, names_saying
+from extract.attribution.document_phrases import IN_DOCUMENT, in_document
+from extract.attribution.explained_places import without_explained_places
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Span, Token
 from extract.text.source_names import is_outlet
-
-_IN_DOCUMENT = {
-    "in": Construction.IN_DOCUMENT,
-    "under": Construction.UNDER_DOCUMENT,
-    "by": Construction.BY_DOCUMENT,
-    "from": Construction.FROM_DOCUMENT,
-}
-
 
 # A phrase of so many words more is the work of a broken tree.
 LONGEST = 12
@@ -25,7 +19,7 @@ LONGEST = 12
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield the attributions made by a preposition or an adverb."""
-    for token in doc.with_lower(("according", "per", "words", *_IN_DOCUMENT)):
+    for token in doc.with_lower(("according", "per", "words", *IN_DOCUMENT)):
         lower = token.lower_
         if lower == "according":
             yield from _according(token, token.sent)
@@ -33,8 +27,10 @@ def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
             yield from _per(token, token.sent)
         elif lower == "words":
             yield from _in_words(token, token.sent)
+        elif lower == "by" and (own := list(_by_own_account(token, token.sent))):
+            yield from own
         else:
-            yield from _in_document(token, token.sent)
+            yield from in_document(token, token.sent)
 
 
 def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
@@ -213,11 +209,6 @@ def _per(token: Token, sentence: Span) -> Iterator[Attribution]:
         yield Attribution(Construction.PER, char_range(token), head, char_range(phrase), content, anchor=token.i)
 
 
-def _averages_polls(noun: Token) -> bool:
-    """Return True for what sums up polls: `the average of state polls`."""
-    return any(c.dep_ == "nmod" and c.lemma_.lower() in words("cues", "polls") for c in noun.children)
-
-
 def _in_words(noun: Token, sentence: Span) -> Iterator[Attribution]:
     """In the words of Dan Rask, “40 came”."""
     case = next((c for c in noun.lefts if c.dep_ == "case" and c.lower_ == "in"), None)
@@ -235,66 +226,27 @@ def _in_words(noun: Token, sentence: Span) -> Iterator[Attribution]:
     )
 
 
-def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
-    """In a new poll, under the plan, by the ministry's estimate, by his own account."""
-    head, case = token.head, token.lower_
+def _by_own_account(token: Token, sentence: Span) -> Iterator[Attribution]:
+    """By the ministry's estimate, by his own account, by the reckoning of Clara Nys."""
+    head = token.head
     # By the union's reckoning: the tagger may take the noun for a verb.
     gerund = token.dep_ == "mark" and head.tag_ == "VBG" and head.lower_ in words("cues", "own_words")
-    if not (token.dep_ == "case" or gerund) or head.i <= token.i:
-        return
     lemma = head.lower_ if gerund else head.lemma_.lower()
-    owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None)
-    if owner is None and case == "by" and lemma in words("cues", "own_words"):
-        # By the reckoning of Clara Nys: of somebody, not of what is reckoned.
-        owner = next((c for c in head.rights if c.dep_ == "nmod" and c.left_edge.lower_ == "of" and can_speak(c)), None)
-    own = gerund or head.dep_ == "obl"
-    if case == "by" and owner is not None and own and lemma in words("cues", "own_words"):
-        end = noun_phrase(owner).end_char if owner.i > head.i else (char_range(head) if gerund else edges(head))[1]
-        yield Attribution(
-            Construction.OWN_ACCOUNT,
-            (token.idx, char_range(head)[1]),
-            owner,
-            char_range(noun_phrase(owner)),
-            without(_scope(token, head, sentence), (token.idx, end)),
-            anchor=token.i,
-            ends_tail=False,
-        )
+    if head.i <= token.i or lemma not in words("cues", "own_words"):
         return
-    initial = token.i - sentence.start <= 1
-    # If `back` is tagged as an adverb, a poll's sentence has no verb to attach to.
-    is_poll = initial and head.dep_ in {"nmod", "ROOT"} and lemma in words("cues", "polls")
-    asks = lemma in words("cues", "polls") or _averages_polls(head)
-    # She is at 25 percent in the poll: the noun is what is said of her.
-    of_predicate = asks and head.dep_ == "nmod" and any(c.dep_ == "cop" for c in head.head.lefts)
-    if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or is_poll or of_predicate):
+    if not gerund and (token.dep_ != "case" or head.dep_ != "obl"):
         return
-    if case == "in" and lemma in words("cues", "in_context") and not asks:
+    owners = (c for c in head.rights if c.dep_ == "nmod" and c.left_edge.lower_ == "of" and can_speak(c))
+    owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None) or next(owners, None)
+    if owner is None:
         return
-    if case in {"by", "from"} and lemma not in words("cues", "by_documents"):
-        return
-    if case == "by" and owner is None and not any(c.lower_ in {"one", "some", "official"} for c in head.lefts):
-        return
-    if case == "under" and not initial and lemma not in words("cues", "under_documents"):
-        return
-    if lemma == "account" and any(t.tag_ == "$" for t in head.head.subtree):
-        # Took $900 from the choir's account.
-        return
-    phrase = noun_phrase(head)
-    top = head.head
-    while asks and top.pos_ in {"ADV", "ADJ"} and top.dep_ in {"advmod", "amod"}:
-        # She is 40 points ahead in the polls.
-        top = top.head
-    content = without(char_range(sentence) if initial else edges(top), (token.idx, phrase.end_char))
-    if case == "under":
-        # Under the contract the mill went to Lisko, which runs 40 others.
-        for aside in (t for t in sentence if is_behind_comma(t)):
-            content = [left for part in content for left in without(part, edges(aside))]
+    end = noun_phrase(owner).end_char if owner.i > head.i else (char_range(head) if gerund else edges(head))[1]
     yield Attribution(
-        _IN_DOCUMENT[case],
-        char_range(token),
-        head,
-        char_range(phrase),
-        content,
+        Construction.OWN_ACCOUNT,
+        (token.idx, char_range(head)[1]),
+        owner,
+        char_range(noun_phrase(owner)),
+        without(_scope(token, head, sentence), (token.idx, end)),
         anchor=token.i,
         ends_tail=False,
     )

@@ -61,7 +61,8 @@ def test_a_half_that_is_a_period_is_no_amount(text: str) -> None:
 )
 def test_an_ordinal_with_an_article_is_a_part_of_a_whole(text: str, figure: str, value: float) -> None:
     quantity = only(text)
-    assert (text[quantity.start : quantity.end], quantity.value) == (figure, pytest.approx(value))
+    assert text[quantity.start : quantity.end] == figure
+    assert quantity.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize("text", ["They held a fourth of July parade.", "A sixth mill closed.", "A seventh left."])

@@ -43,4 +43,4 @@ def test_two_or_three_claims_need_more_certainty_to_be_linked_than_many() -> Non
         Placed(HOMES, place, place, "2026-03-14", "The flood reached 40 homes.") for place in ("post", "wire")
     )
     assert [relate(first, other, 0.75, few=few).name for few in (False, True)] == ["repeats", "perhaps"]
-    assert relate(first, other, 0.85, few=True).name == "repeats"
+    assert relate(first, other, 0.95, few=True).name == "repeats"

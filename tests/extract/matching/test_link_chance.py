@@ -78,7 +78,10 @@ def test_lines_of_the_same_words_are_a_surer_link(pair: tuple[Placed, Placed]) -
 
 
 def test_numbers_of_more_digits_are_a_surer_link(pair: tuple[Placed, Placed]) -> None:
-    round_, exact = (
-        [replace(placed, claim=replace(placed.claim, value=number)) for placed in pair] for number in (300.0, 287.0)
-    )
-    assert sure(*exact) > sure(*round_)
+    first, second = pair
+
+    def of(number: float) -> float:
+        ends = [replace(placed, claim=replace(placed.claim, value=number)) for placed in (first, second)]
+        return sure(ends[0], ends[1])
+
+    assert of(287.0) > of(300.0)

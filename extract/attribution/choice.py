@@ -81,6 +81,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
     reaching = _reaching(doc, figure.start)
     if _is_inserted(doc.text, figure.start) or any(_counts_speakers(a, figure) for a in reaching):
         return None
+    gloss = _GLOSS.search(doc.text, max(0, figure.start - 12), figure.start) is not None
     holding = [
         a
         for a in reaching
@@ -91,7 +92,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         and not (a.construction == Construction.UNDER_DOCUMENT and _is_known(anchor))
         and not (a.construction == Construction.ATTITUDE and _is_known(anchor, owned=True))
         and not is_of_poll(doc, figure, a)
-        and not (_is_gloss(anchor) and not a.quoted)
+        and not (gloss and not a.quoted)
         and not (a.construction == Construction.IN_DOCUMENT and counts_authors(anchor, a))
     ]
     if any(a.head is not None and is_poll(a.head) for a in holding):
@@ -177,10 +178,8 @@ def _has_subject(verb: Token) -> bool:
     return subject_of(verb) is not None or passive_subject_of(verb) is not None
 
 
-def _is_gloss(anchor: Token) -> bool:
-    """Return True for what an amount is at present, which the narrator adds: `a levy, now $9 a ton, of up to $12`."""
-    noun = anchor.head if anchor.dep_ == "nummod" else anchor
-    return noun.dep_ == "appos" and any(c.lower_ in {"now", "currently"} for c in noun.lefts)
+# What an amount is at present, which the narrator adds: `a levy, now $9 a ton, of up to $12`.
+_GLOSS = re.compile(r", (?:now|currently) $")
 
 
 def _is_known(anchor: Token, *, owned: bool = False) -> bool:

@@ -1,4 +1,4 @@
-"""The part of the application that opens articles, and notifies its screens when the library has changed."""
+"""The part of the application that opens articles, also from a search, and tells its screens of changes."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -182,7 +182,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
     def action_subscribe(self) -> None:
         """Ask for an address and subscribe to its feed."""
         question = "The address of a feed, or of any page of its site"
-        self.app.push_screen(AskScreen(question, placeholder="https://…", check=self._subscribe))
+        self.app.push_screen(AskScreen(question, placeholder="example.com", check=self._subscribe))
 
     def _subscribe(self, address: str, report: Callable[[str], bool]) -> str:
         self._before = self._lines.ids

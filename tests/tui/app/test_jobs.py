@@ -228,7 +228,7 @@ async def test_a_path_in_the_home_of_nobody_is_said_not_to_exist(app: AttribuneA
         app.screen.query_one(Input).value = "~nobody-has-this-name/news"
         await pilot.press("enter")
         await pilot.pause()
-        assert "No file or folder is at ~nobody-has-this-name/news" in seen(app)
+        assert "Nothing is at ~nobody-has-this-name/news" in seen(app)
 
 
 async def test_a_library_that_cannot_be_written_is_reported(app: AttribuneApp, library: Path) -> None:

@@ -254,6 +254,9 @@ def _complements(clause_head: Token, names: frozenset[str]) -> bool:
     if is_gerund(clause_head) and mark == "to" and names & {"speech", "attitude"}:
         # Admitted to robbing 100 shops.
         return True
+    if is_gerund(clause_head) and mark == "of" and "speech" in names:
+        # Boasted of having robbed 100 shops.
+        return True
     if "attitude" in names:
         return (tag == "VB" and not names & {"speech", "report"}) or (tag == "VBG" and mark == "for")
     return False

@@ -57,9 +57,12 @@ def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[
     if len(body) >= 140 or not (match := _TAIL.match(body)):
         return
     right = doc.char_span(offset + match.start("right"), offset + match.end("right"), alignment_mode="contract")
-    if right is None or not _names_source(right):
+    if right is None:
         return
-    if right.text[:1].islower() and right.root.lemma_.lower() not in _heads():
+    of_body = all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in right) and right.root.lemma_.lower() in _bodies()
+    if not (of_body or _names_source(right)):
+        return
+    if right.text[:1].islower() and not of_body and right.root.lemma_.lower() not in _heads():
         return
     if small and not right.text[:1].islower():
         return
@@ -90,6 +93,12 @@ _SCORES = re.compile(r"(?:[A-Z][\w.&'’ -]{1,40} \d{1,3}(?:[,;] |[.]?\s*$)){2,}
 def _heads() -> frozenset[str]:
     """Return the lower-case nouns that close a headline: `Five dead as boat sinks: police`."""
     return words("cues", "per_speakers", "polls")
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Return the nouns for public bodies, which close a headline too: `40 homes flooded – fire service`."""
+    return words("cues", "offices") | words("names", "bodies")
 
 
 def _is_statement(doc: Doc, label: Span, start: int) -> bool:

@@ -56,7 +56,7 @@ def is_withheld(verb: Token) -> bool:
         return True
     if verb.lemma_.lower() not in words("cues", "negatable"):
         return False
-    unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
+    unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could", "may", "must"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
 
@@ -98,14 +98,14 @@ def _weighs(verb: Token) -> bool:
 
 
 def _is_no_threat(verb: Token) -> bool:
-    """Return True if a thing threatens to do something, or what is threatened has happened.
+    """Return True if a thing threatens or promises to do something, or what is threatened has happened.
 
     Example: `The storm threatens to shut 40 roads`.
     """
-    if verb.lemma_.lower() != "threaten":
+    if verb.lemma_.lower() not in {"threaten", "promise"}:
         return False
     subject = subject_of(verb)
-    happened = any(c.dep_ == "ccomp" and c.tag_ == "VBD" for c in verb.rights)
+    happened = verb.lemma_ == "threaten" and any(c.dep_ == "ccomp" and c.tag_ == "VBD" for c in verb.rights)
     return happened or (subject is not None and not can_speak(subject))
 
 

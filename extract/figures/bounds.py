@@ -75,7 +75,7 @@ def _passing() -> re.Pattern[str]:
     between = r"(?: [\w'’-]*[A-Za-z])"
     modals = "|".join([*words["denied"]["modals"], "to", "will", "would", "could", "might"])
     return re.compile(
-        rf"\b(?:(?:{rising}){between}{{0,4}}|(?:{moving}){between}{{1,4}}) (?P<past>past )$"
+        rf"\b(?:(?:{rising}){between}{{0,4}}|(?:{moving}){between}{{1,4}}) (?<!\bthe )(?P<past>past )$"
         rf"|(?<!fail )(?<!fails )(?<!failed )\b(?:{modals}) (?:\w+ly |soon |even |still )?(?P<top>top )$"
     )
 

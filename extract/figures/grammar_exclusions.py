@@ -12,6 +12,7 @@ from extract.figures.named_numbers import (
     is_model,
     named_before,
     named_group,
+    opens_title,
     titled,
 )
 from extract.figures.quantity import Quantity
@@ -89,7 +90,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         and doc[span.start].pos_ == "PROPN"
     ):
         return True
-    if plain and not digits and word[:1].isupper() and titled(doc, span):
+    if (plain and not digits and word[:1].isupper() and titled(doc, span)) or opens_title(doc, quantity):
         return True
     # `A triple fee` is one of several; `sales more than halved`, `is triple the size`.
     describes = quantity.form == "multiplier" and anchor.pos_ == "ADJ" and anchor.dep_ == "amod"
@@ -120,7 +121,7 @@ def _slashed(text: str, quantity: Quantity) -> bool:
 
 
 _RESULT = re.compile(
-    r"(?<![\d,.$£€])\d{1,3}(?:[-–]\d{1,3}){1,2}(?![\d%]|[.,]\d)|(?<![\d,.$£€])\d{1,3} [-–] \d{1,3}(?![\d%]|[.,]\d)"
+    r"(?<![\d,.$£€])\d{1,3}(?:[-–]\d{1,3}){1,4}(?![\d%]|[.,]\d)|(?<![\d,.$£€])\d{1,3} [-–] \d{1,3}(?![\d%]|[.,]\d)"
 )
 
 
@@ -220,6 +221,9 @@ def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bo
         left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
         years = all(YEAR_FROM <= int(year) <= YEAR_TO for year in pair.groups())
         return noun is None and years and bool(_BY_YEAR.search(left))
+    if re.fullmatch(r"1[0-4]\d\d", word) and noun is None and quantity.bound == "=":
+        # The abbey was built in 1432.
+        return doc.text[max(0, quantity.number_start - 4) : quantity.number_start].lower() == " in "
     if not re.fullmatch(r"\d{4}", word) or not YEAR_FROM <= int(word) <= FAR_YEAR_TO:
         return False
     if int(word) > YEAR_TO:

@@ -49,6 +49,17 @@ def _enumerates(doc: Doc, span: Span) -> bool:
     return follows and _FIRST.search(doc.text, max(0, start - _REACH), start) is not None
 
 
+# “Nine Lanterns”, “40 Days”: every word has a capital.
+_TITLE = re.compile(r"(?<=[“\"‘])(?:\d+|[A-Z][a-z]+)(?: (?:[A-Z][\w’'-]*|of|the|and|in|to)){1,6}[,.!?]?[”\"’]")
+
+
+def opens_title(doc: Doc, quantity: Quantity) -> bool:
+    """Return True if a number begins a title between quotation marks: `sang “99 Lanterns”`."""
+    title = _TITLE.match(doc.text, quantity.start)
+    span = doc.char_span(quantity.start, title.end() - 1, alignment_mode="contract") if title else None
+    return span is not None and not any(token.pos_ in {"VERB", "AUX"} for token in span) and _in_prose(span.sent)
+
+
 _BEHIND_NAMES = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ"})
 
 

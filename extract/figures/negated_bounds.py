@@ -76,8 +76,11 @@ def _limits(top: Token, verb: Token, quantity: Quantity) -> bool:
         return True
     if verb.lemma_ in words["moving"] and verb.doc.text[quantity.start :].lower().startswith(("above ", "below ")):
         return True
-    permitted = any(child.lemma_.lower() in words["modals"] for child in verb.lefts if child.dep_ == "aux")
-    return permitted and quantity.measure is not None and top.dep_ != "conj"
+    modals = {child.lemma_.lower() for child in verb.lefts if child.dep_ == "aux"}
+    # May not admit more than 40 guests; of those whom it could not find there may be more than 40.
+    allowed = not modals.isdisjoint(words["permission"]) or any(child.lower_ == "never" for child in verb.lefts)
+    permitted = allowed or (quantity.measure is not None and not modals.isdisjoint(words["modals"]))
+    return permitted and top.dep_ != "conj"
 
 
 def _of_nobody(verb: Token) -> bool:

@@ -28,7 +28,8 @@ _PRONOUNS = frozenset({"i", "he", "she", "we", "who"})
 _REACHED = re.compile(r"\bto (?:just |only )?$")
 _HEAT = frozenset({"degree", "celsius", "fahrenheit"})
 _SUMMARIES = {"average", "total", "mean", "median", "maximum", "minimum"}
-_BOUND_PREPOSITIONS = {"over", "about", "around", "than", "least"}
+# And the `per` of `per cent`.
+_BOUND_PREPOSITIONS = {"over", "about", "around", "than", "least", "per"}
 
 
 def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:

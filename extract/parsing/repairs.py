@@ -11,6 +11,7 @@ from extract.lexicon import words
 from extract.parsing.lookup import tokens_with
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _COMPARING = frozenset({"against", "from", "versus"})
 # What no report has a bare phrase for.
 _LOOSE = frozenset({"ccomp", "obj", "parataxis", "appos"})
@@ -25,12 +26,38 @@ def repair(doc: Doc) -> None:
     for verb in tokens_with(doc, POS, ["VERB", "AUX"]):
         subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
         clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
-        if clause is not None and subjects and verb.lemma_.lower() in speech:
+        if len(subjects) > 1 and (speaker := _speaker_among(verb, subjects)) is not None:
+            _give(speaker, verb.head)
+        elif clause is not None and subjects and verb.lemma_.lower() in speech:
             _rejoin(verb, clause, subjects)
         elif len(subjects) > 1 and _is_inserted(subjects[1]):
             # The vote, the first since May, had 40 observers.
             subjects[1].dep_ = "appos"
             subjects[1].head = subjects[0]
+
+
+def _speaker_among(verb: Token, subjects: list[Token]) -> Token | None:
+    """Return which of a clause's subjects is its report's: `A clerk, who saw it, said two boats were adrift`."""
+    report = verb.head
+    lemma = report.lemma_.lower()
+    reports = verb.dep_ == "ccomp" and lemma in words("cues", "speech") and report.tag_ in _FINITE
+    # `…,” a clerk, who saw it, told the Gazette`: the listener may have been taken for the speaker.
+    may_listen = report.i > verb.i and lemma in words("cues", "addressing")
+    own = report.lefts if may_listen else report.children
+    if not reports or any(child.dep_ in _SUBJECTS for child in own):
+        return None
+    before = [subject for subject in subjects if subject.i < report.i]
+    if report.i > verb.i:
+        before = [subject for subject in before if subject.i > verb.i]
+        return before[-1] if before else None
+    return before[-1] if before and len(before) < len(subjects) else None
+
+
+def _give(speaker: Token, report: Token) -> None:
+    """Make somebody the subject of a report, and who is behind it the listener."""
+    for listener in [child for child in report.rights if child.dep_ in _SUBJECTS]:
+        listener.dep_ = "obj"
+    speaker.dep_, speaker.head = "nsubj", report
 
 
 def _rejoin(verb: Token, clause: Token, subjects: list[Token]) -> None:

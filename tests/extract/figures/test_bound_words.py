@@ -35,6 +35,11 @@ def test_a_limit_before_a_range_leaves_one_of_its_ends(
         ("Attendance never reached 900, the club said.", "900", "<"),
         ("Sales failed to top $40 million.", "$40 million", "<="),
         ("The letter never reached 40 voters.", "40", "="),
+        ("The club may not admit more than 150 guests.", "more than 150", "<="),
+        ("The team never drew more than 80 spectators.", "more than 80", "<="),
+        ("A guide must not lead more than 12 walkers.", "more than 12", "<="),
+        ("The clerk could not find more than 40 letters.", "more than 40", ">"),
+        ("Support has risen over the past two weeks.", "two weeks", "="),
         ("Turnout reached 40 percent.", "40 percent", "="),
     ],
 )
@@ -194,6 +199,7 @@ def test_what_more_than_halved_is_below_a_half(text: str, bound: str) -> None:
     [
         ("Rents rose an average of 4.4 percent.", "4.4 percent", "up"),
         ("Fares climbed by a total of 9 percent.", "9 percent", "up"),
+        ("Turnover climbed by 18 per cent to £7.4bn in the half-year.", "18 per cent", "up"),
         ("Orders fell two-fifths in spring.", "two-fifths", "down"),
         ("Voters chose an average of 3 percent.", "3 percent", None),
     ],

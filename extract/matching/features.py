@@ -13,7 +13,7 @@ from extract.lexicon import load, weights, words
 from extract.text.source_names import bare_key, is_distinct_body, is_local, surname_of
 
 # Kinds whose numbers recur for different things.
-_SHARES = frozenset({"percent", "points", "ratio"})
+SHARES = frozenset({"percent", "points", "ratio"})
 # Kinds that measure something beside whoever the sentence is about.
 _EXTENTS = frozenset({"measure", "duration"})
 # How many of the words around an amount say what it is an amount of.
@@ -209,7 +209,7 @@ def apart(a: Claim, b: Claim) -> bool:
     events = {a.about.event, b.about.event}
     fates = len(events) == 2 and events <= words("events", "fates")
     # Two directions, or a share of some and a change of others.
-    trends = a.kind in _SHARES and a.trend != b.trend and (bool(a.trend and b.trend) or other_things(a, b))
+    trends = a.kind in SHARES and a.trend != b.trend and (bool(a.trend and b.trend) or other_things(a, b))
     amounts = False
     if a.kind in _AMOUNTS and b.kind in _AMOUNTS:
         called = measures(a), measures(b)

@@ -13,7 +13,7 @@ from extract.claim import Claim
 from extract.lexicon import weights, words
 from extract.matching.conflict import in_conflict, is_further, is_of_several_days, may_count_the_doer
 from extract.matching.exclusion import excluded
-from extract.matching.features import at_other_times, likeness, named_in, one_event, one_source, shared_words
+from extract.matching.features import SHARES, at_other_times, likeness, named_in, one_event, one_source, shared_words
 from extract.matching.moving import is_later
 from extract.matching.part import inside
 from extract.matching.placed import Placed, days_between, year_of
@@ -123,14 +123,14 @@ def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
     """Return the relation of b to a, given that they were not grouped into one quantity; None if they are unrelated.
 
     chance: from 0 to 1, that they state one after all. If it is likely, other values may differ: those who repeat one
-    value rarely resemble all those who repeat the other.
+    value rarely resemble all those who repeat the other. Shares may not: a poll has one for each answer.
     """
     limits = weights("thresholds")
     first, second = a.claim, b.claim
     event = one_event(first, second)
     if event < limits["one_event"] or at_other_times(first, second):
         return None
-    if chance >= limits["ungrouped"]:
+    if chance >= limits["ungrouped"] and first.kind not in SHARES:
         relation = relate(a, b, chance)
         if relation.name in {"differs", "updates"}:
             return relation

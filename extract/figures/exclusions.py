@@ -96,8 +96,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"(?<![\w$£€.,–-])9 ?- ?1 ?- ?1(?![\d,%])|(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
         r"| (?!calls?\b|dispatch|operat|tape|record|system|service)[a-z]+s\b)",
         r"(?:(?<=\bcalled )|(?<=\bdialed )|(?<=\bdialled )|(?<=\bcall )|(?<=\bdial ))(?:999|112|000)\b",
-        # The 1400 block of Alder Street.
-        r"(?<![\w$£€.,-])[1-9]\d{2,4}(?= blocks? of (?-i:[A-Z]))",
         r"(?<![\w$£€.,-])(?:999|112)(?= (?:emergency|(?:calls?|callers?|operators?|dispatchers?)\b))",
         r"(?<![\w$£€.,])\d[\d,]*(?:(?: and | to | ?[-–] ?)\d[\d,]*)? (?-i:B\.C\.(?:E\.)?|A\.D\.)",
         # 990 AM, a timestamp.

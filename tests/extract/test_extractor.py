@@ -34,7 +34,10 @@ def test_a_figure_is_quoted_from_the_first_to_the_last_character_of_a_quotation(
     assert [(claim.text, claim.quoted) for claim in extractor.claims(text)] == [(figure, quoted)]
 
 
-def test_new_words_are_forgotten_with_the_texts_that_had_them(extractor: Extractor) -> None:
+def test_new_words_are_forgotten_with_the_texts_that_had_them_once_many_are_known(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.extractor.KEPT_WORDS", len(extractor.nlp.vocab) - 1)
     strings = extractor.nlp.vocab.strings
     extractor.claims(TEXT.format(5, "Orrandal"))
     before = len(strings)
@@ -42,3 +45,8 @@ def test_new_words_are_forgotten_with_the_texts_that_had_them(extractor: Extract
         extractor.claims(TEXT.format(5, f"Xylo{'abcdefghijklmnopqrst'[number]}ford"))
     assert len(strings) == before
     assert "Xyloaford" not in strings
+
+
+def test_the_first_new_words_are_kept(extractor: Extractor) -> None:
+    extractor.claims(TEXT.format(5, "Zyloford"))
+    assert "Zyloford" in extractor.nlp.vocab.strings

@@ -261,7 +261,7 @@ async def test_x_tells_the_chosen_claim_apart_and_z_takes_it_back(across: Path) 
         assert text_of(app).current == 0
         entry = panel_of(app).entry
         assert entry
-        assert entry.link.relation == "agrees"
+        assert entry.link.relation == "repeats", "the first that is left"
         await pilot.press("z")
         await settled(pilot)
         assert relations(across)[3] == ("differs", "")

@@ -1,11 +1,13 @@
 """Finds whom a pronoun refers to: the last fitting speaker, then the last fitting subject."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.attribution.attribution import Attribution, Range
 from extract.attribution.cue_words import can_speak, case_of
 from extract.attribution.entities import Entities, Person
+from extract.attribution.spans import noun_phrase
 from extract.lexicon import words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.tokens import Doc, Token
@@ -80,6 +82,17 @@ def _speaker_of(doc: Doc, entities: Entities, pronoun: Token) -> Person | Token 
     return entities.person_at(around.head)
 
 
+def _beside(pronoun: Token) -> Iterator[Token]:
+    """Yield the words of the objects of a verb whose subject is a pronoun.
+
+    Behind a quotation, the parser may take whoever is told for a second subject.
+    """
+    if pronoun.dep_ in {"nsubj", "nsubj:pass"} and pronoun.i < pronoun.head.i:
+        for child in pronoun.head.rights:
+            if child.dep_ in {"obj", "iobj", "obl", "obl:agent", "nsubj"}:
+                yield from noun_phrase(child)
+
+
 def _is_within(offset: int, ranges: list[Range]) -> bool:
     return any(start <= offset < end for start, end in ranges)
 
@@ -99,9 +112,10 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
     candidates: list[Candidate] = []
     others: list[Candidate] = []
     speaker = _speaker_of(doc, entities, pronoun)
+    listeners = [entities.person_at(name) for name in _beside(pronoun) if name.ent_type_ in PEOPLE]
     for person in entities.people:
-        if person is speaker:
-            # Of themselves the quoted say `I`.
+        if person is speaker or person in listeners:
+            # Of themselves the quoted say `I`; whoever tells Rask something is not Rask.
             continue
         at = person.last_before(pronoun.idx)
         quoted = any(_is_within(mention, own) for mention in person.mentions)

@@ -28,27 +28,10 @@ _WEAK = frozenset(
         Construction.POLL_TAIL,
     }
 )
-_PERSONAL = frozenset(
-    {
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "they",
-        "it",
-        "its",
-        "who",
-        "this",
-        "that",
-        "which",
-        "there",
-        "these",
-        "those",
-        "one",
-    }
-)
-
+_PERSONAL = frozenset({
+    "i", "we", "you", "he", "she", "they", "it", "its", "who", "this", "that", "which", "there", "these",
+    "those", "one",
+})  # fmt: skip
 _COMING = frozenset({"next", "coming", "following"})
 
 # Attributions are indexed by blocks of this many characters.

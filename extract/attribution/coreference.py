@@ -82,7 +82,7 @@ def _speaker_of(doc: Doc, entities: Entities, pronoun: Token) -> Person | Token 
     return entities.person_at(around.head)
 
 
-def _beside(pronoun: Token) -> Iterator[Token]:
+def _objects(pronoun: Token) -> Iterator[Token]:
     """Yield the words of the objects of a verb whose subject is a pronoun.
 
     Behind a quotation, the parser may take whoever is told for a second subject.
@@ -112,7 +112,7 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
     candidates: list[Candidate] = []
     others: list[Candidate] = []
     speaker = _speaker_of(doc, entities, pronoun)
-    listeners = [entities.person_at(name) for name in _beside(pronoun) if name.ent_type_ in PEOPLE]
+    listeners = [entities.person_at(name) for name in _objects(pronoun) if name.ent_type_ in PEOPLE]
     for person in entities.people:
         if person is speaker or person in listeners:
             # Of themselves the quoted say `I`; whoever tells Rask something is not Rask.

@@ -43,7 +43,8 @@ def body_for(entities: Entities, head: Token) -> str | None:
     if acting and not is_of_another_sort(head, acting):
         fitting = acting if fits(head, acting) else _fitting(entities, head)
         if not is_counterpart(head, acting):
-            return fitting or (None if lemma in _PLAIN else _introduced_as(entities, head)) or acting
+            introduced = _introduced_as(entities, head) if lemma not in _PLAIN else None
+            return fitting or introduced or acting
         if fitting and _is_named_in(trade, fitting):
             # The health agency is not the Water Agency, though that is one.
             return fitting
@@ -118,8 +119,8 @@ def _of_clause_before(entities: Entities, head: Token) -> str | None:
     verb = head.head
     if head.dep_ not in {"nsubj", "nsubj:pass"} or verb.dep_ != "conj":
         return None
-    subjects = [c for c in verb.head.lefts if c.dep_ in {"nsubj", "nsubj:pass"} and c.ent_type_ in {"ORG", ""}]
-    subjects = [c for c in subjects if c.pos_ == "PROPN"]
+    named = (c for c in verb.head.lefts if c.pos_ == "PROPN" and c.ent_type_ in {"ORG", ""})
+    subjects = [c for c in named if c.dep_ in {"nsubj", "nsubj:pass"}]
     return entities.whole(plain_name(noun_phrase(subjects[-1]))) if subjects else None
 
 

@@ -120,10 +120,10 @@ def _is_statement(doc: Doc, label: Span, start: int) -> bool:
     rest = doc.char_span(start, end if end >= 0 else len(text), alignment_mode="contract")
     if _is_office(label):
         # A headline, which leaves out auxiliaries; `Director: Tom Rask, who has made 40 films.` is none.
-        verbal = rest is not None and any(
-            t.pos_ == "VERB" or (t.dep_ in {"appos", "parataxis"} and t.pos_ == "ADJ") for t in rest
-        )
-        return rest is not None and rest.text[-1] not in ".!?" and verbal
+        if rest is None or rest.text[-1] in ".!?":
+            return False
+        # Forty held; 3 dead.
+        return any(t.pos_ == "VERB" or (t.dep_ in {"appos", "parataxis"} and t.pos_ == "ADJ") for t in rest)
     return rest is None or rest.text[:1] in "“\"'" or any(token.tag_ in _FINITE for token in rest)
 
 

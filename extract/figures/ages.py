@@ -67,11 +67,12 @@ def limits_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
     if limit is None or limit.i == limit.sent.start:
         return False
     whose = limit.nbor(-1)
-    return whose.lower_ in words("exclusions", "people_of_age") or whose.lemma_.lower() in _people()
+    return whose.lower_ in words("exclusions", "people_of_age") or whose.lemma_.lower() in people()
 
 
 @cache
-def _people() -> frozenset[str]:
+def people() -> frozenset[str]:
+    """Return the nouns for people, of any class."""
     return frozenset(word for group in load("people")["classes"].values() for word in group)
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extract.figures.ages import OLDEST, is_age, limits_age
+from extract.figures.ages import OLDEST, is_age, limits_age, people
 from extract.figures.named_numbers import (
     glued_to_word,
     in_capitals,
@@ -148,11 +148,6 @@ def _compares(doc: Doc, span: Span) -> bool:
 
 
 @cache
-def _people() -> frozenset[str]:
-    return frozenset(word for group in load("people")["classes"].values() for word in group)
-
-
-@cache
 def _harms() -> frozenset[str]:
     classes = load("events")["classes"]
     return frozenset([*classes["kill"], *classes["injure"], *classes["miss"]])
@@ -172,7 +167,7 @@ def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> b
     if noun is not None and noun.lemma_.lower() == "thing":
         # `Brandt knew one thing for sure.`
         return False
-    if noun is not None and noun.lemma_.lower() in _people() and (_suffers(noun) or noun.dep_ == "nsubj:pass"):
+    if noun is not None and noun.lemma_.lower() in people() and (_suffers(noun) or noun.dep_ == "nsubj:pass"):
         return True
     return quantity.bound != "=" and doc[span.start - 1].lower_ not in {"the", "this", "that"}
 
@@ -214,6 +209,10 @@ def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:
 _BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to) $", re.IGNORECASE)
 
 
+# So old a year can't be told from a count by any other preposition: `rose to 1432`.
+_IN = re.compile(r"\bin $", re.IGNORECASE)
+
+
 def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     word = doc.text[quantity.number_start : quantity.number_end]
     if pair := re.fullmatch(r"(\d{4})(?: or | and | to |-|–)(\d{4})", word):
@@ -223,7 +222,7 @@ def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bo
         return noun is None and years and bool(_BY_YEAR.search(left))
     if re.fullmatch(r"1[0-4]\d\d", word) and noun is None and quantity.bound == "=":
         # The abbey was built in 1432.
-        return doc.text[max(0, quantity.number_start - 4) : quantity.number_start].lower() == " in "
+        return bool(_IN.search(doc.text[max(0, quantity.number_start - 4) : quantity.number_start]))
     if not re.fullmatch(r"\d{4}", word) or not YEAR_FROM <= int(word) <= FAR_YEAR_TO:
         return False
     if int(word) > YEAR_TO:

@@ -49,6 +49,7 @@ Claims = Callable[[str], list[Claim]]
         "The board wants zero hours contracts banned.",
         "Call the police on 101, quoting reference 4471.",
         "The abbey was built in 1432 and burnt down in 1460.",
+        "In 1432 the abbey burnt down.",
         "The Wolves lined up in a 4-2-3-1 formation.",
         "They sang “99 Lanterns” and went home.",
         "She read to them from “Seven Nights in Ketter” again.",

@@ -35,14 +35,19 @@ async def test_a_path_where_nothing_lies_stays_to_be_changed(app: AttribuneApp, 
         assert rows(app)[-3].strip() == "Nothing is at nowhere/[b]flood.md. A page’s address is like example.com/news"
 
 
-async def test_an_address_is_added_without_its_scheme(app: AttribuneApp) -> None:
-    added: list[str | None] = []
+async def added(app: AttribuneApp, typed: str) -> list[str | None]:
+    """Return what the dialog gives after something was typed and accepted."""
+    answers: list[str | None] = []
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(AddScreen(), added.append)
+        app.push_screen(AddScreen(), answers.append)
         await pilot.pause()
-        await pilot.press(*"post.example/flood", "enter")
+        await pilot.press(*typed, "enter")
         await pilot.pause()
-        assert added == ["https://post.example/flood"]
+    return answers
+
+
+async def test_an_address_is_added_without_its_scheme(app: AttribuneApp) -> None:
+    assert await added(app, "post.example/flood") == ["https://post.example/flood"]
 
 
 async def test_a_folder_named_like_a_host_is_a_folder(
@@ -50,13 +55,7 @@ async def test_a_folder_named_like_a_host_is_a_folder(
 ) -> None:
     (tmp_path / "post.example" / "flood").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
-    added: list[str | None] = []
-    async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(AddScreen(), added.append)
-        await pilot.pause()
-        await pilot.press(*"post.example/flood", "enter")
-        await pilot.pause()
-        assert added == ["post.example/flood"]
+    assert await added(app, "post.example/flood") == ["post.example/flood"]
 
 
 async def test_a_page_that_could_not_be_added_is_offered_again_once(app: AttribuneApp, server: Server) -> None:

@@ -16,7 +16,7 @@ _BELONGING = frozenset({"of", "for", "at", "with", "from"})
 
 
 def bodies_of(entity: Span) -> Iterator[str]:
-    """Yield the names of the bodies that a person speaks for, as far as the words around the name tell."""
+    """Yield the names of the bodies that a person speaks for according to the words around the name."""
     for phrase in _bodies_around(entity.root):
         name = plain_name(phrase)
         if name and not is_bare(name) and fold(name) not in words("names", "alone"):
@@ -24,7 +24,7 @@ def bodies_of(entity: Span) -> Iterator[str]:
 
 
 def key_of_body(names: Sequence[str], bodies: Bodies) -> str:
-    """Return the key of the body that an article names most with a person, "" if it names none."""
+    """Return the key of the body that is named most often with a person, "" if there is none."""
     keys = Counter(bodies.key(bodies.whole(name)) for name in names)
     return keys.most_common(1)[0][0] if keys else ""
 
@@ -41,7 +41,7 @@ def _bodies_around(name: Token) -> Iterator[Span]:
 
 
 def _offices(name: Token) -> Iterator[Token]:
-    """Yield the nouns for an office beside a name: `the head of the board, Tom Rask`, `Rask is its head`."""
+    """Yield the nouns for an office next to a name: `the head of the board, Tom Rask`, `Rask is its head`."""
     beside = [child for child in name.children if child.dep_ in {"nmod", "compound", "appos"}]
     if name.dep_ == "appos":
         # The parser may attach the name to the body: `the head of the board, Tom Rask`.
@@ -53,7 +53,7 @@ def _offices(name: Token) -> Iterator[Token]:
 
 
 def _belongs(child: Token) -> bool:
-    """Return True if a word names a body that its head is of: `the board's`, `of the board`."""
+    """Return True if a word names the body that its head belongs to: `the board's`, `of the board`."""
     beside = child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in _BELONGING)
     return beside and _is_body(child)
 

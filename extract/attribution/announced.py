@@ -11,7 +11,7 @@ from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Token
 
-# Room for what announces a quotation: `More from Brandt and Rask:`.
+# An announcement has at most so many characters before its quotation: `More from Brandt and Rask:`.
 _GAP = 90
 
 
@@ -20,7 +20,7 @@ _FROM = re.compile(r"(?:^|[.!?\n–—-]) ?(?:more )?from (?P<who>[^\n:.!?]{2,60
 
 
 def announced(doc: Doc, quote: Quotation) -> Attribution | None:
-    """`It rests on this finding: “…”`, `From the letter: “…”`: a noun announces the quotation behind its colon."""
+    """Return the attribution of a quotation to the noun that announces it before a colon: `From the letter: “…”`."""
     start = max(0, quote.start - _GAP)
     lead = doc.text[start : quote.start]
     colon = start + len(lead.rstrip(" “\"'‘`\n")) - 1
@@ -51,7 +51,7 @@ def _wording(word: Token) -> Token | None:
 
 
 def _of_mood(verb: Token) -> bool:
-    """Return True if a clause tells how somebody is: `Rask was blunt`."""
+    """Return True if a clause describes somebody's manner: `Rask was blunt`."""
     subject = subject_of(verb) if verb.pos_ == "ADJ" and any(c.dep_ == "cop" for c in verb.lefts) else None
     if subject is None:
         return False
@@ -59,7 +59,7 @@ def _of_mood(verb: Token) -> bool:
 
 
 def _author(noun: Token) -> Token:
-    """Return whose statement a noun means, or else the noun."""
+    """Return the author of the statement that a noun refers to, or else the noun."""
     whose = next((c for c in noun.children if c.dep_ == "nmod:poss" or case_of(c) in {"of", "by"}), None)
     return whose if whose is not None and can_speak(whose) else noun
 
@@ -96,7 +96,7 @@ def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
 
 
 def _may_go_on(doc: Doc, attribution: Attribution) -> bool:
-    """Return True if a colon behind what somebody says may announce more: `He notes other figures:`."""
+    """Return True if a colon after somebody's statement may announce more of it: `He notes other figures:`."""
     verb = doc[attribution.anchor]
     says = classes_of(verb.lemma_.lower()) & {"speech", "report"}
     return bool(says) and attribution.nominal and verb.head == verb

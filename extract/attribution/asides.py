@@ -15,7 +15,7 @@ _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 _NOTHING = frozenset({"not", "n't", "n’t", "never", "nobody", "none", "no"})
 # `He left, which means …`: a relative clause about a whole statement.
 _OF_CLAUSE = "advcl:relcl"
-# Participles that tell where a thing is. Origin: English dictionaries.
+# Participles that say where a thing is. Origin: English dictionaries.
 _LYING = frozenset({"locate", "situate"})
 _TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
 
@@ -46,14 +46,14 @@ def without_places(verb: Token, ranges: list[Range]) -> list[Range]:
 
 
 def _is_of_place(clause_head: Token) -> bool:
-    """Return True if a relative clause tells something of a place: `in the valley, where 40 mills are shut`."""
+    """Return True if a relative clause describes a place: `in the valley, where 40 mills are shut`."""
     first = clause_head.left_edge
     opens = first.nbor(1) if first.text == "," else first
     return clause_head.head.ent_type_ in PLACES or opens.lower_ == "where"
 
 
 def without_unnoticed(verb: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges without what nobody is to notice, which is so: `hopes nobody sees that 6 wells are dry`."""
+    """Return ranges without a fact that somebody hopes to hide: `hopes nobody sees that 6 wells are dry`."""
     factive = words("cues", "factive", "perceiving")
     for unseen in (t for t in verb.subtree if t != verb and t.lemma_.lower() in factive):
         if not any(t.lower_ in _NOTHING for c in unseen.lefts for t in (c, *c.lefts)):
@@ -83,7 +83,7 @@ def from_that(clause_head: Token, ranges: list[Range]) -> list[Range]:
 
 
 def without_relative_clauses(head: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges without the relative clauses under head: a thing's description is not part of a wish for it."""
+    """Return ranges without the relative clauses under head: a wish for a thing doesn't include its description."""
     for aside in (t for t in head.subtree if _is_passing_remark(t)):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
@@ -95,13 +95,13 @@ def _is_passing_remark(clause_head: Token) -> bool:
         mark = mark_of(clause_head)
         return mark in _TIMES or mark == "than" or (mark == "as" and clause_head.tag_ in _FINITE)
     if clause_head.dep_ in {"obl", "nmod"} and clause_head.pos_ == "NOUN":
-        # To end the row following two defeats: what went before is known.
+        # To end the row following two defeats: the earlier event is known.
         return case_of(clause_head) in {"following", "amid"}
     of_noun = clause_head.head.pos_ in _NOUNS
     if of_noun and clause_head.dep_ == "appos":
         return _is_between_dashes(clause_head)
     first = clause_head.left_edge
-    # An order to release the letters, numbering 40: how many there are is known already.
+    # An order to release the letters, numbering 40: their number is background.
     apart = clause_head.tag_ == "VBG" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
     return of_noun and (
         clause_head.dep_ == "acl:relcl" or (clause_head.dep_ == "acl" and (clause_head.tag_ == "VBN" or apart))
@@ -141,7 +141,7 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
 
 
 def _is_of_time_before(clause_head: Token) -> bool:
-    """Return True for an event that the narrator reminds of: `burnt down only days after a flood had killed 40`."""
+    """Return True for an earlier event that the narrator recalls: `burnt only days after a flood had killed 40`."""
     if clause_head.dep_ != "advcl" or mark_of(clause_head) not in {"after", "before"}:
         return False
     subject = next((c for c in clause_head.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
@@ -150,7 +150,7 @@ def _is_of_time_before(clause_head: Token) -> bool:
 
 
 def without_comments(verb: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges of what somebody is charged with without the narrator's word for it: `theft, a charge that …`.
+    """Return ranges of what somebody is charged with without the narrator's comment on it: `theft, a charge that …`.
 
     `accused the mill of waste — except that it saved $9` has the narrator's objection, too.
     """
@@ -166,9 +166,9 @@ def without_comments(verb: Token, ranges: list[Range]) -> list[Range]:
 
 
 def without_known(noun: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges of what a noun of saying is about without what is known of it: `the claim of the raid that hurt 9`.
+    """Return ranges of a noun of saying's content without known facts: `the claim of the raid that hurt 9`.
 
-    A relative clause with `would` or `will` is part of what is said: `the plan for a mill that would hire 40`.
+    A relative clause with `would` or `will` is part of the statement: `the plan for a mill that would hire 40`.
     """
     for aside in (t for t in noun.subtree if t != noun and t.dep_ == "acl:relcl" and t.tag_ in _FINITE):
         if not _has_modal(aside):
@@ -214,7 +214,7 @@ def _follows_quotation(aside: Token, clause_head: Token) -> bool:
 
 
 def speakers_part(clause_head: Token, names: frozenset[str], ranges: list[Range]) -> list[Range]:
-    """Return the part of a clause that belongs to the speaker, not to the narrator, for a verb of the classes `names`.
+    """Return the part of a clause that is the speaker's, not the narrator's, if its verb has the classes `names`.
 
     Thoughts and promises are reported less fully than speech, so additions to them are the narrator's.
     """

@@ -8,7 +8,7 @@ _AUTHOR = frozenset({"we"})
 
 
 def without_author(attributions: list[Attribution], quotes: list[Quotation]) -> list[Attribution]:
-    """Return attributions but for those to a `we` outside quotations and everybody else's words."""
+    """Return attributions except those to a `we` outside of quotations and of everybody else's words."""
     if not any(map(_is_authors, attributions)):
         return attributions
     others = (a for a in attributions if a.head is None or a.head.lower_ not in _AUTHOR)

@@ -1,4 +1,4 @@
-"""Finds speakers beside their statement, and which part of the sentence is the statement: `40 died, she said`."""
+"""Finds speakers next to their statement, and which part of the sentence is the statement: `40 died, she said`."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ def is_beside(verb: Token, source: Token) -> bool:
 
 
 def utters(verb: Token) -> frozenset[str]:
-    """Return the class of a verb of speech, whatever it is, that stands with its subject behind a quotation.
+    """Return the class of speech verbs for any verb that follows a quotation together with its subject.
 
     Example: `“It took 22 years,” beamed Ana Brandt`.
     """
@@ -46,7 +46,7 @@ def utters(verb: Token) -> frozenset[str]:
     if subject is None or not can_speak(subject):
         return frozenset()
     if subject.lemma_.lower() in words("cues", "replies"):
-        # `“40 homes,” came the reply`: no reply speaks.
+        # `“40 homes,” came the reply`: a reply is not a speaker.
         return frozenset()
     first = min(verb.i, noun_phrase(subject).start)
     if first < 2 or verb.doc[first - 1].text not in CLOSING or verb.doc[first - 2].text not in {",", "!", "?"}:
@@ -77,7 +77,7 @@ def between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Rang
 
 
 def _dashes_behind(verb: Token) -> Iterator[int]:
-    """Yield where dashes are behind a verb, outside of quotations."""
+    """Yield the offsets of the dashes after a verb, outside of quotations."""
     quoted = False
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.text in OPENING | CLOSING:
@@ -87,12 +87,12 @@ def _dashes_behind(verb: Token) -> Iterator[int]:
 
 
 def _goes_on(token: Token) -> bool:
-    """Return True for a conjunction, and a number of what was told before: of `found 40 shots — three in the wall`."""
+    """Return True for a conjunction, and for a number of things named before: `found 40 shots — three in the wall`."""
     return token.dep_ == "cc" or (token.tag_ == "CD" and token.dep_ not in {"nummod", "compound"})
 
 
 def _of_participle(verb: Token, ranges: list[Range]) -> list[Range]:
-    """Return what of the content stands before a dash or a clause set against it, which end a participle's phrase."""
+    """Return the content before a dash or a contrasting clause, either of which ends a participle's phrase."""
     ends = (
         t.idx
         for t in verb.doc[verb.i + 1 : verb.sent.end]
@@ -125,20 +125,20 @@ def around(verb: Token, source: Token) -> list[Range]:
     ranges = without_background(_clause_quoted(verb), without((start, end), (first, last)))
     ranges = without_dashed(verb, ranges)
     for when in (c for c in verb.rights if c.i > source.i and _tells_when(c)):
-        # `The bridge is shut, it said on Monday, two days after the flood`: when it said so is the narrator's.
+        # `The bridge is shut, it said on Monday, two days after the flood`: the time of speaking is the narrator's.
         ranges = [left for part in ranges for left in without(part, edges(when))]
     return ranges
 
 
 def _clause_quoted(verb: Token) -> Token:
-    """Return the clause that a verb reports: of `40 boats sank, Rask was quoted as saying` the first."""
+    """Return the clause that a verb reports: the first of `40 boats sank, Rask was quoted as saying`."""
     above = verb.head
     quoted = mark_of(verb) == "as" and verb.tag_ == "VBG" and above.lemma_.lower() in words("cues", "passing_on")
     return above.head if quoted and above.dep_ in {"parataxis", "ccomp"} else above
 
 
 def _tells_when(adjunct: Token) -> bool:
-    """Return True if a phrase or clause after a verb says when it was."""
+    """Return True if a phrase or clause after a verb says when it happened."""
     clause_of_time = adjunct.dep_ == "advcl" and mark_of(adjunct) in {"after", "before", "when", "while", "as"}
     return clause_of_time or (adjunct.dep_ in {"obl", "obl:unmarked"} and is_of_time(adjunct))
 

@@ -1,4 +1,4 @@
-"""Tells which names a noun for a body can stand for: an airline is Selm Airways, and not Ketter Motors."""
+"""Decides which names a noun for a body can stand for: `the airline` is Selm Airways, and not Ketter Motors."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -12,7 +12,7 @@ from extract.text.source_names import fold, is_outlet
 
 @cache
 def _sorts() -> dict[str, frozenset[str]]:
-    """Return the words in names by each noun that describes bodies with such names."""
+    """Return, for each noun, the words in the names of the bodies that it can describe."""
     return {noun: frozenset(names) for nouns, names in load("names")["sorts"].items() for noun in nouns.split()}
 
 
@@ -33,7 +33,7 @@ def is_definite(phrase: Span) -> bool:
 
 
 def is_counterpart(head: Token, name: str) -> bool:
-    """Return True if a noun may as well mean a body beside the one named: `Rivo shut its mill; the union said …`."""
+    """Return True if a noun may just as well mean a body other than the one named: `Rivo left; the union said …`."""
     if any(c.lower_ in words("cues", "services") for c in head.lefts):
         return True
     # NASA is an agency, as most bodies known by their initials are.
@@ -41,7 +41,7 @@ def is_counterpart(head: Token, name: str) -> bool:
 
 
 def fits(head: Token, name: str) -> bool:
-    """Return True if a name says that it is such a body: `the lender` for `Olvia Bank`."""
+    """Return True if a word in a name says that it is such a body: `the lender` for `Olvia Bank`."""
     lemma = head.lemma_.lower()
     if lemma in words("cues", "press") or (lemma == "agency" and any(c.lower_ == "news" for c in head.lefts)):
         return is_outlet(name)
@@ -49,7 +49,7 @@ def fits(head: Token, name: str) -> bool:
 
 
 def has_sort(head: Token) -> bool:
-    """Return True if a noun says in what trade a body is, as `airline` does and `company` does not."""
+    """Return True if a noun names a body's trade, as `airline` does and `company` does not."""
     return head.lemma_.lower() in _sorts()
 
 
@@ -66,9 +66,9 @@ def any_sort() -> frozenset[str]:
 
 
 def distinguishing(head: Token) -> Sequence[Token]:
-    """Return the words that tell a body from others of its kind: `rival` of `the rival firm`, a name but for a place.
+    """Return the words that tell a body from others of its kind: `rival` of `the rival firm`, or a name.
 
-    Its trade and where it is do not: `the Lisbon-based lender`, `the Danish food company`, `the iPhone maker`.
+    Its trade and its place do not: `the Lisbon-based lender`, `the Danish food company`, `the iPhone maker`.
     """
     made = head.lemma_.lower().endswith("maker")
     others = [t for t in noun_phrase(head) if t != head and t.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}]

@@ -84,7 +84,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
     if not holding:
         return None
     strong = [a for a in holding if a.construction not in _WEAK]
-    # `Rask said that 40 had come, according to his aides`: they are around him, however long their parts are.
+    # `Rask said that 40 had come, according to his aides`: they enclose him, whatever the length of their parts.
     holding.sort(key=lambda a: (_is_around(a, strong), a.size))
     strong = [a for a in holding if a.construction not in _WEAK]
     order = strong or holding
@@ -106,7 +106,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
 
 
 def _is_around(attribution: Attribution, others: list[Attribution]) -> bool:
-    """Return True if one of two that contain each other's cue is the outer one: an outlet passes on whoever it names.
+    """Return True for the outer one of two that contain each other's cue: an outlet passes on whoever it names.
 
     `The Gazette reports that 40 had come, according to the mayor`; `Rask said that 40 had come, according to aides`.
     """
@@ -241,7 +241,7 @@ def _passes_clause(outer: Attribution, inner: Attribution) -> bool:
 
 
 def _is_meanwhile(attribution: Attribution) -> bool:
-    """Return True if somebody says something in a clause of what goes on meanwhile, which nobody else says.
+    """Return True for a statement in a clause about what happens meanwhile, which is no part of another's statement.
 
     Example: `Rask warned the town as the union announced …`.
     """
@@ -252,7 +252,7 @@ def _is_meanwhile(attribution: Attribution) -> bool:
 
 
 def _is_of_addition(doc: Doc, attribution: Attribution) -> bool:
-    """Return True for a phrase that speaks of an added clause only: `…, which stood at 40, according to the wire`."""
+    """Return True for a phrase that applies to an added clause only: `…, which stood at 40, according to the wire`."""
     if not _is_phrase(attribution) or not attribution.content:
         return False
     start, end = attribution.content[0]
@@ -265,6 +265,6 @@ def _relays(outer: Attribution, inner: Attribution) -> bool:
     if outer.head is None or outer.construction not in {Construction.PER, Construction.ACCORDING_TO}:
         return False
     if outer.head.head.i != inner.anchor or not outer.holds(*inner.cue):
-        # `He says he can close the gap, which stood at 40, according to the wire`: the wire tells of the gap only.
+        # `He says he can close the gap, which stood at 40, according to the wire`: the wire reports only the gap.
         return False
     return is_of_outlet(outer) or not is_of_outlet(inner)

@@ -57,7 +57,7 @@ class Content:
 
 
 def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
-    """Return what the source says by a verb of the classes `names`."""
+    """Return what the source says with a verb of the classes `names`."""
     content = Content()
     counts = takes_object(source, names)
     measures = counts and source.lemma_.lower() in words("cues", "documents")
@@ -74,7 +74,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     addressed = verb.lemma_.lower() in words("cues", "addressing")
     for child in verb.children:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
-            # The 85 villagers who were told something are the narrator's.
+            # The narrator counts the 85 villagers who were told something.
             content.clausal += clause_to(child)
             continue
         if _is_clause_of(verb, child, names, content) or (
@@ -86,7 +86,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             ranges = without_times(child, verb, within_relative(from_that(child, whole), verb, source))
             ranges = behind_listeners(verb, ranges)
             if child.pos_ == "ADJ" and not any(c.dep_ in {"cop", "mark"} for c in child.lefts):
-                # A jury found him guilty of a theft that took nine minutes: how long is the narrator's.
+                # A jury found him guilty of a theft that took nine minutes: the narrator says how long it took.
                 ranges = without_relative_clauses(child, ranges)
             content.clausal += speakers_part(child, names, without_background(child, ranges))
         elif child.dep_ == "obj":
@@ -94,7 +94,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         elif (child.dep_ == "xcomp" and works_out(verb, source)) or ("deny" in names and _is_turned_down(child)):
             content.nominal += clause(child)
         elif child.dep_ == "obl" and case_of(child) == "for" and is_stretch(child):
-            # Ruled the country for two decades, hoped for three years: how long, not what.
+            # Ruled the country for two decades, hoped for three years: a duration, not a statement.
             continue
         elif child.dep_ == "obl" and counts and case_of(child) == "over" and is_stretch(child):
             # Pledged $40 million over six years.
@@ -122,11 +122,11 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     content = Content(without_dashed(verb, content.clausal), without_dashed(verb, content.nominal))
     first = verb.left_edge
     restricts = first.text != "," and (first.i == 0 or first.nbor(-1).text != ",")
-    # The 12 years that people say they had doubts: the time is not what they say.
+    # The 12 years that people say they had doubts: the narrator gives the time.
     when = bool(content.clausal) and is_of_time(verb.head)
     if verb.dep_ == "acl:relcl" and restricts and source != verb.head and not when and _counts(verb.head):
         complements = [c for c in verb.children if c.dep_ in {"obj", "xcomp"}]
-        # The two guides that Rask wrote are there, whatever he says in them.
+        # The two guides that Rask wrote exist, whatever he says in them.
         written = verb.lemma_.lower() in words("cues", "writing") - words("cues", "report") and not content.clausal
         is_content = (content.clausal or not complements) and names & {"speech", "report"} and not written
         # The 22 boats that the union sought, or reported.
@@ -164,10 +164,10 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
     if verb.lemma_.lower() in {"attribute", "ascribe"} and owned:
         return reasons(verb, obj)
     if verb.lemma_ == "cite" and can_speak(obj) and not names_saying(obj.lemma_.lower()):
-        # Citing two clerks: how many there are is not what they say.
+        # Citing two clerks: the narrator counts them.
         return []
     if "charging" in names:
-        # The only two mayors whom somebody scolded are the narrator's, and so is their number.
+        # The only two mayors whom somebody scolded: the narrator counts them.
         charged = char_range(noun_phrase(obj)) if can_speak(obj) else (0, 0)
         return [r for a in without_relative_clauses(obj, noun_ranges(obj)) for r in without(a, charged)]
     if source.lemma_.lower() in words("cues", "documents") and obj.ent_type_ in PEOPLE:
@@ -175,7 +175,7 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
         described = (c for c in obj.rights if c.dep_ == "appos")
         return [r for a in noun_ranges(obj) for r in without(a, edges(next(described, obj)))]
     if "deny" in names and any(c.lower_ in {"this", "that", "these", "those"} for c in obj.lefts):
-        # She rebutted that charge, visiting nine towns: what is pointed at was said before.
+        # She rebutted that charge, visiting nine towns: the charge itself was stated before.
         return [char_range(noun_phrase(obj))]
     clausal = verb.lemma_.lower() in words("cues", "clausal")
     # Insists 300 flights left on time: the parser may take the clause for a noun phrase.
@@ -183,7 +183,7 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
     worded = torn or ("speech" in names and (names_saying(obj.lemma_.lower()) or obj.pos_ == "NUM"))
     lemma = verb.lemma_.lower()
     if lemma == "describe" and any(c.dep_ == "nummod" for c in obj.lefts):
-        # Described 40 boxes of mail; whoever described the raid in which 40 died only says how it was.
+        # Described 40 boxes of mail; but whoever described the raid in which 40 died did not count them.
         return [] if any(c.lower_ == "the" for c in obj.lefts) else noun_ranges(obj)
     return noun_ranges(obj) if works_out(verb, source) or worded or takes_object(source, names) else []
 
@@ -191,7 +191,7 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
 def _counts(head: Token) -> bool:
     """Return True if a noun phrase is a number, or a definite number of things: `the 600 that`, `the 40 homes that`.
 
-    Whoever issued `two rules that critics say are weak`, or signed `a $5 billion deal that …`, the narrator counts.
+    In `issued two rules that critics say are weak` and `signed a $5 billion deal that …` the narrator counts.
     """
     number = head.pos_ in {"NUM", "SYM"} or head.lower_ in load("numbers")["vague"]
     # The 33 percent rate that Rask has proposed: its number is attached to the unit.
@@ -247,7 +247,7 @@ def takes_object(source: Token, names: frozenset[str]) -> bool:
 
 
 def _complements(clause_head: Token, names: frozenset[str]) -> bool:
-    """Return True if an adverbial clause is what was said: called for cutting it to 30, charged them with losing 52."""
+    """Return True if an adverbial clause is the statement: called for cutting it to 30, charged them with losing 52."""
     mark, tag = mark_of(clause_head), clause_head.tag_
     if "charging" in names:
         return tag == "VBG" and mark in {"of", "with", "for"}
@@ -263,7 +263,7 @@ def _complements(clause_head: Token, names: frozenset[str]) -> bool:
 
 
 def _cases(verb: Token, names: frozenset[str], counts: bool) -> frozenset[str]:
-    """Return the prepositions by which a verb of these classes takes what is said."""
+    """Return the prepositions that introduce what is said with a verb of these classes."""
     lemma = verb.lemma_.lower()
     cases: frozenset[str] = frozenset()
     if counts or "attitude" in names:

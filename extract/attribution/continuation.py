@@ -20,9 +20,9 @@ _ABOUT_POLL = re.compile(
     r"|carried out)\b",
     re.IGNORECASE,
 )
-# A tail comes right after its poll, in the same paragraph, and says who it is about.
+# A tail begins within so many sentences of its poll, in the same paragraph, and says who it is about.
 REACH = 2
-# An article with a poll in its first sentences is about that poll to its end.
+# An article with a poll in its first so many sentences is about that poll to its end.
 LEAD = 3
 _GROUP = re.compile(
     r"^[\"“]?(?:(?:However|But|And|Yet|Still|Meanwhile|Overall|Also),? )?"

@@ -19,7 +19,7 @@ _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "
 PARAGRAPHS, WORDS = 3, 120
 # Weights of prominence, set by hand: a speaker before a subject, a subject before an object.
 SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
-# An earlier speaker by the same pronoun goes before whoever did something since, even a little further back.
+# An earlier speaker called by the same pronoun outweighs whoever acted since, even from a little further back.
 GOING_ON = 4.0
 # A person whose gender is known fits better than one whose gender is unknown, a woman more so: news has fewer of them.
 KNOWN = 0.8
@@ -66,7 +66,7 @@ def antecedent(doc: Doc, entities: Entities, pronoun: Token) -> Person | Token |
 def _own_words(doc: Doc, pronoun: Token) -> list[Range]:
     """Return the quotations before a pronoun that are its own: `“Rask will pay for it,” he said` names another.
 
-    Of themselves the quoted say `I`; but in `Rask will pay for it, he said` the two can be one.
+    Speakers call themselves `I` in a quotation; but in `Rask will pay for it, he said` the two can be one.
     """
     mine = (a for a in doc._.attribune_attributions if a.head == pronoun and a.quoted)
     return [(start, min(end, pronoun.idx)) for a in mine for start, end in a.content if start < pronoun.idx]
@@ -85,7 +85,7 @@ def _speaker_of(doc: Doc, entities: Entities, pronoun: Token) -> Person | Token 
 def _objects(pronoun: Token) -> Iterator[Token]:
     """Yield the words of the objects of a verb whose subject is a pronoun.
 
-    Behind a quotation, the parser may take whoever is told for a second subject.
+    After a quotation, the parser may take the listener for a second subject.
     """
     if pronoun.dep_ in {"nsubj", "nsubj:pass"} and pronoun.i < pronoun.head.i:
         for child in pronoun.head.rights:
@@ -115,7 +115,7 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
     listeners = [entities.person_at(name) for name in _objects(pronoun) if name.ent_type_ in PEOPLE]
     for person in entities.people:
         if person is speaker or person in listeners:
-            # Of themselves the quoted say `I`; whoever tells Rask something is not Rask.
+            # Speakers call themselves `I` in a quotation; whoever tells Rask something is not Rask.
             continue
         at = person.last_before(pronoun.idx)
         quoted = any(_is_within(mention, own) for mention in person.mentions)
@@ -129,11 +129,11 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
             # Only if there is nobody else: `He sought the advice of Tom Rask.`
             others.append((at, OTHER, person))
     before = (t for t in doc[max(0, pronoun.i - WORDS) : pronoun.i] if t.lower_ == pronoun.lower_ and t.idx >= floor)
-    # In Rask's words, `he` is not the one who goes on speaking, who is Rask.
+    # In a quotation of Rask's, `he` is not the current speaker, who is Rask.
     outside = speaker_around(doc, pronoun) is None
     going_on = [t for t in before if outside and t.i in speakers(doc) and speaker_around(doc, t) is None]
-    # He tweeted at Rask. Of the flood he wrote: who speaks goes on speaking.
-    # He said …, he said: within a sentence, they are one.
+    # He tweeted at Rask. Of the flood he wrote: the same man.
+    # He said …, he said: within a sentence, too.
     candidates += [(t.idx, GOING_ON + (SPEAKER if t.sent == pronoun.sent else 0), t) for t in going_on[-1:]]
     titled = {title: person for person in entities.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
@@ -166,7 +166,7 @@ def _is_nameless_person(token: Token, gender: str) -> bool:
 
 
 def _is_kin(noun: Token) -> bool:
-    """Return True for a subject that tells a gender: `his wife`, `the actress`."""
+    """Return True for a subject that reveals a gender: `his wife`, `the actress`."""
     return noun.dep_ in {"nsubj", "nsubj:pass"} and noun.lemma_.lower() in words("titles", "female", "male")
 
 

@@ -1,4 +1,4 @@
-"""Tells by its word what a verb or noun can do: be a cue, speak, name a time; and what stands before a phrase."""
+"""Classifies words: what can be a cue, speak or name a time; and finds what introduces a phrase or a clause."""
 
 from functools import cache
 

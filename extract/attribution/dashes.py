@@ -1,4 +1,4 @@
-"""Finds what the narrator adds to a statement between or behind dashes."""
+"""Finds what the narrator adds to a statement between dashes or after one."""
 
 from collections.abc import Iterator
 
@@ -12,15 +12,15 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 # Prepositions that compare two amounts. Origin: English dictionaries.
 _COMPARING = frozenset({"below", "under", "above", "over", "beyond", "past", "than"})
-# A comparison stands at the start of what a dash adds: `a high sum, but still below the $90 spent in May`.
+# A comparison is within the first so many words after a dash: `a high sum, but still below the $90 spent in May`.
 _START = 9
 
 
 def without_dashed(verb: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges of what a verb reports without what the narrator adds after a dash.
 
-    That is a clause of its own between two dashes, and a comparison with a number known before: `— below the $90 spent
-    in May`.
+    That is an independent clause between two dashes, and a comparison with a known number: `— below the $90 spent in
+    May`.
     """
     text = verb.sent.text
     if not ranges or not any(mark in text for mark in DASHES):

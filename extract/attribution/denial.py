@@ -1,4 +1,4 @@
-"""Tells whether a source denies the statement with a figure."""
+"""Decides whether a source denies the statement that contains a figure."""
 
 from extract.attribution.attribution import Attribution
 from extract.attribution.choice import Choice
@@ -37,7 +37,7 @@ def _never_happened(anchor: Token) -> bool:
 
 
 def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
-    """Return True if a word is in a clause of which its source says that it is not so: `It is untrue that 80 fell`."""
+    """Return True if a word is in a clause that its source calls untrue: `It is untrue that 80 fell`."""
     while token.head != token:
         verdict, clausal = token.head, token.dep_ in {"csubj", "ccomp", "acl"} and mark_of(token) == "that"
         if verdict.is_sent_start and any(_is_untrue(c, attribution) for c in verdict.rights if c.dep_ == "ccomp"):
@@ -73,7 +73,7 @@ def _is_untrue(verdict: Token, attribution: Attribution) -> bool:
 
 
 def _is_of_it(verdict: Token) -> bool:
-    """Return True if a word is what `it` is called, without a negation: `It is untrue`."""
+    """Return True if a word is the predicate of `it`, without a negation: `It is untrue`."""
     before = {c.lower_ for c in verdict.lefts}
     return "it" in before and not before & _NOT
 

@@ -12,16 +12,16 @@ from extract.parsing.labels import PEOPLE, PLACES
 from extract.parsing.tokens import Span, Token
 from extract.text.source_names import key_of_person
 
-# How many sentences back the person may be whom `the 54-year-old` means.
+# `The 54-year-old` means a person named at most so many sentences before.
 SENTENCES = 2
-# How many characters before a name the place may be that `the Torland senator` is of.
+# The place in `the Torland senator` is named at most so many characters before the senator's name.
 BESIDE = 40
-# So many times more often than any other holder of the office is the one named that `the president` means.
+# `The president` means the holder of the office who is named so many times more often than any other.
 MORE_OFTEN = 3
 
 
 def person_described(entities: Entities, office: str, head: Token) -> Person | None:
-    """Return the person that a description stands for: who has the office, or of whom the text just told."""
+    """Return the person that a description stands for: the holder of the office, or whoever was just named."""
     return (
         titled(entities, office, head)
         or office_holder(entities, office, head)
@@ -52,7 +52,7 @@ def _is_of(head: Token, person: Person, place: Token) -> bool:
 
 
 def acting_before(entities: Entities, head: Token) -> Person | None:
-    """Return who did or said something in the sentence before, for what only a person just named is called.
+    """Return who acted or spoke in the sentence before, for a description that only a person just named can have.
 
     `Clara Nys won. The 34-year-old said …`, `The former goalkeeper said …`, `The Ohio Democrat said …`.
     """
@@ -76,14 +76,14 @@ def acting_before(entities: Entities, head: Token) -> Person | None:
 
 
 def _is_modifier(name: Token) -> bool:
-    """Return True if a name only says whose something is: `the Rask campaign`, `Rask's mill`."""
+    """Return True if a name only modifies another noun: `the Rask campaign`, `Rask's mill`."""
     while name.dep_ == "flat":
         name = name.head
     return name.dep_ in {"compound", "nmod:poss"} and name.head.ent_type_ not in PEOPLE
 
 
 def _varies(head: Token) -> bool:
-    """Return True for a description by age, party, calling or past, as news varies the name of whom it just named."""
+    """Return True for a description by age, party, calling or past, which news uses in place of a name just given."""
     aged = head.lower_.endswith("old") and _AGED.search(Span(head.doc, max(0, head.i - 5), head.i + 1).text) is not None
     # The Torland senator: a title with a place.
     placed = any(c.ent_type_ in PLACES for c in head.lefts) and head.lemma_.lower() in words("titles", "titles")
@@ -92,7 +92,7 @@ def _varies(head: Token) -> bool:
 
 
 def office_holder(entities: Entities, office: str, head: Token) -> Person | None:
-    """Return the known holder of an office whom the article names before: for `the president`, who was one."""
+    """Return the known holder of an office whom the article names before the description: for `the president`."""
     holders = set(load("names")["holders"].get(office, {}).values())
     if not holders:
         return None
@@ -111,7 +111,7 @@ _AGED = re.compile(r"\bthe (?P<age>\d{1,3})[-‐–]years?[-‐–]old$", re.IGN
 
 
 def of_age(entities: Entities, head: Token) -> Person | None:
-    """Return who was named with an age, for `the 54-year-old`: the one of whom the text says `Tom Rask, 54,`."""
+    """Return the person named with an age, for `the 54-year-old`: Rask, if the text has `Tom Rask, 54,`."""
     if not head.lower_.endswith("old"):
         return None
     before = Span(head.doc, max(0, head.i - 5), head.i + 1)
@@ -126,7 +126,7 @@ def of_age(entities: Entities, head: Token) -> Person | None:
 def named_later(entities: Entities, head: Token) -> Person | None:
     """Return who was named right after the description: `A former clerk said …. Tom Rask said …`, for `the clerk`.
 
-    News tells first what somebody is, and the name in the sentence that follows.
+    News often says first what somebody is, and gives the name in the next sentence.
     """
     for noun in reversed(head.doc.with_lemma(head.lemma_)):
         if noun.i >= head.i or noun.dep_ != "nsubj" or not _speaks(noun):

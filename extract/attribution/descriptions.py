@@ -21,11 +21,11 @@ from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Token
 from extract.text.source_names import fold, is_outlet
 
-# `The company` may be one that was named so many sentences before.
+# `The company` may have been named at most so many sentences before.
 NEAR_SENTENCES = 4
-# Whoever acted so many sentences before may be `the carmaker`; `the company` is who did in the last.
+# `The carmaker` may have acted at most so many sentences before; `the company` acted in the last.
 ACTING_SENTENCES = 2
-# Say nothing about the body: whoever acted before a break need not be the one.
+# Nouns that say nothing about the body: it need not be whoever acted before a break.
 _PLAIN = frozenset({"company", "firm", "group", "agency", "organization", "organisation"})
 
 
@@ -52,7 +52,7 @@ def body_for(entities: Entities, head: Token) -> str | None:
         return body
     if (body := _fitting(entities, head) or name) and _is_named_in(trade, body):
         return body
-    # A group may be people, a party, anything: only a body that was called one is meant.
+    # A group may be people, a party, anything: it is only a body that was called a group.
     plain = lemma in words("cues", "companies") - words("cues", "societies", "counterparts")
     plain = plain and len(noun_phrase(head)) == 2 and not has_sort(head)
     return (entities.commonest_company(head.idx) or _name_before(head)) if plain else None
@@ -78,13 +78,13 @@ def _fitting(entities: Entities, head: Token) -> str | None:
 
 
 def apposed_body(head: Token) -> str | None:
-    """Return the name that stands beside a description: `the group, Flow Workers, met`."""
+    """Return the name in apposition to a description: `the group, Flow Workers, met`."""
     beside = next((c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     return plain_name(noun_phrase(beside)) if beside is not None and beside.ent_type_ not in PEOPLE else None
 
 
 def _introduced_as(entities: Entities, head: Token) -> str | None:
-    """Return the last name that was said to be such a thing: `Rivo, a company that makes shoes`."""
+    """Return the last name that was introduced as such a thing: `Rivo, a company that makes shoes`."""
     places = apposed_nouns(head.doc).get(head.lemma_.lower(), ())
     before = bisect_left(places, (head.i,))
     return entities.whole(plain_name(noun_phrase(head.doc[places[before - 1][1]]))) if before else None
@@ -125,7 +125,7 @@ def _of_clause_before(entities: Entities, head: Token) -> str | None:
 
 
 def _is_office(name: str, head: Token) -> bool:
-    """Return True if a name is an office's or outlet's, which is no company; nor is a government a charity."""
+    """Return True for the name of an office or outlet, which is no company; nor is a government a charity."""
     if fits(head, name):
         return False
     if is_outlet(name):
@@ -136,7 +136,7 @@ def _is_office(name: str, head: Token) -> bool:
 
 
 def _owner(token: Token) -> Token | None:
-    """Return who acts in a clause: its subject, or whose shares are its subject; None for any other word."""
+    """Return the agent of a clause: its subject, or the owner of that (`Rivo's shares`); None for any other word."""
     if token.dep_ not in {"nsubj", "nsubj:pass"} or token.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
         return None
     if token.lemma_.lower() in words("cues", "holdings"):
@@ -147,7 +147,7 @@ def _owner(token: Token) -> Token | None:
 
 
 def _name_before(head: Token) -> str | None:
-    """Return the last name before a noun that is nobody's: `Shares in Orran Coal fell. The company said …`."""
+    """Return the last name before a noun without an owner: `Shares in Orran Coal fell. The company said …`."""
     sentences = 0
     for token in reversed(head.doc[: head.i]):
         sentences += token.is_sent_start is True

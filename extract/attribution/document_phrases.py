@@ -1,4 +1,4 @@
-"""Attributions to a document by a preposition: in a new poll, under the plan, by one estimate."""
+"""Finds attributions to a document by a preposition: in a new poll, under the plan, by one estimate."""
 
 from collections.abc import Iterator
 

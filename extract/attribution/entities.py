@@ -17,7 +17,7 @@ from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 from extract.parsing.tokens import Doc, Span, Token
 from extract.text.source_names import fold, generation_of, is_outlet, parts_of
 
-# A surname of so many letters is not one letter away from another person's in the same article.
+# Surnames of at least so many letters, of which one has a letter more, are one person's within an article.
 LONG_NAME = 7
 
 
@@ -25,8 +25,8 @@ LONG_NAME = 7
 class Person:
     """A person in the article: the longest form of the name, the start of each mention, and titles.
 
-    styles: the titles right before the name, unchanged: `prime minister`. bodies: the names of those that the person
-    speaks for, as often as the article tells it.
+    styles: the titles right before the name, unchanged: `prime minister`. bodies: the names of the bodies that the
+    person speaks for, each as often as the article says so.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Person:
     gender: str = ""
 
     def last_before(self, offset: int) -> int:
-        """Return where the person was last named before offset, -1 if never."""
+        """Return the offset of the person's last mention before an offset, -1 if there is none."""
         return max((at for at in self.mentions if at < offset), default=-1)
 
 
@@ -69,7 +69,7 @@ class Entities:
                 self.organizations.setdefault(name, []).append(entity.start_char)
         self.bodies = Bodies(doc.text, self.organizations)
         self._add_surnames(doc)
-        # The numbers of people by where they are mentioned, and by each word of their names.
+        # Indices of people by the offsets of their mentions, and by each word of their names.
         self._mentioned = {at: number for number, person in enumerate(self.people) for at in person.mentions}
         self._named: dict[str, list[int]] = {}
         for number, person in enumerate(self.people):
@@ -138,7 +138,7 @@ class Entities:
         return max(fitting)[1] if fitting else None
 
     def commonest_company(self, before: int) -> str | None:
-        """Return the organisation named most before an offset that is neither an office, a union nor an outlet."""
+        """Return the organisation named most often before an offset; offices, unions and outlets don't count."""
         counts: dict[str, int] = {}
         for name, mentions in self.organizations.items():
             person = self.person_called(name)
@@ -164,7 +164,7 @@ def _one_person(known: str, name: str) -> bool:
 
 
 def _is_misspelled(name: Sequence[str], surname: str) -> bool:
-    """Return True if a surname is the last word of a full name but for one letter more or less: `Hendriksen`."""
+    """Return True if a surname is the last word of a full name with one letter added or left out: `Hendriksen`."""
     short, long = sorted((name[-1], surname), key=len) if len(name) > 1 else ("", "")
     telling = len(short) >= LONG_NAME and short[0] == long[0] and short[-1] == long[-1] and len(long) == len(short) + 1
     return telling and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

@@ -1,4 +1,4 @@
-"""Finds the whole of a name around what was recognised of it, and the bare name without titles and articles."""
+"""Completes names of which only a part was recognised, and strips them of titles and articles."""
 
 import re
 
@@ -52,7 +52,7 @@ def _whole_person(entity: Span) -> Span:
 
 
 def _is_part(before: Token, part: Token) -> bool:
-    """Return True if a word goes on the name that the word before it begins: `Ki` of `Ban Ki-moon`."""
+    """Return True if a word continues the name that the word before it begins: `Ki` of `Ban Ki-moon`."""
     name = part.dep_ == "flat" and before.pos_ == part.pos_ == "PROPN" and before in {part.head, part.nbor(-1)}
     titled = before.lower_ in words("titles", "titles") or not before.text[:1].isupper() or _is_in_title(before)
     return name and part.head.i <= before.i and not titled and not is_day(part) and part.text[:1].isupper()
@@ -117,7 +117,7 @@ def _bare_name(entity: Span) -> str:
 
 
 def _reigns(tokens: list[Token]) -> bool:
-    """Return True for a title and a first name, of those who are called so: `Pope Francis`, `Queen Margrethe`."""
+    """Return True for a title that goes with a first name alone: `Pope Francis`, `Queen Margrethe`."""
     return len(tokens) == 2 and tokens[0].is_title and tokens[0].lower_ in words("names", "reigning")
 
 

@@ -1,4 +1,4 @@
-"""Finds what the narrator tells readers of a place beside its name: `in Lissa, a town of 900 people, by May`."""
+"""Finds the narrator's explanations of a place's name: `in Lissa, a town of 900 people, by May`."""
 
 from collections.abc import Iterable
 
@@ -10,14 +10,14 @@ from extract.parsing.tokens import Token
 
 
 def without_explained_places(tokens: Iterable[Token], ranges: list[Range]) -> list[Range]:
-    """Return ranges without what tells readers what a place is: `in Lissa, a town of 900 people, by May`."""
+    """Return ranges without explanations of what a place is: `in Lissa, a town of 900 people, by May`."""
     for explanation in (t for t in tokens if _explains_place(t)):
         ranges = [left for part in ranges for left in without(part, edges(explanation))]
     return ranges
 
 
 def _explains_place(noun: Token) -> bool:
-    """Return True for what tells readers what a place is: `to Lissa, an island that lost its 40 wells, by ferry`."""
+    """Return True if a noun explains what a place is: `to Lissa, an island that lost its 40 wells, by ferry`."""
     if noun.dep_ != "appos":
         return False
     first = noun.left_edge

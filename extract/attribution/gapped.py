@@ -11,12 +11,12 @@ from extract.parsing.tokens import Doc, Span, Token
 _NAMING = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS"})
 # What may stand between a speaker and the number: `residents at 40`, `the rebels about $90`.
 _BEFORE = frozenset({"at", "about", "around", "some", "nearly", "almost", "just", "only", "over", "$"})
-# A longer rest of a clause has a verb of its own.
+# A clause of more words has a verb of its own.
 _LONGEST = 4
 
 
 def gapped(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
-    """Return attributions to speakers without a verb, and take what they say from those to the speakers before."""
+    """Return attributions to speakers without a verb, and remove what they say from the speakers before them."""
     others = []
     for a in attributions:
         if a.construction != Construction.VERB or a.quoted or a.head is None or not a.content or a.anchor < a.head.i:
@@ -56,7 +56,7 @@ def _speaks(noun: Token) -> bool:
 
 
 def _is_alone(statement: Span, speaker: Token) -> bool:
-    """Return True if what is said has a number and nobody else in it whose number might follow: `Rask has 40`."""
+    """Return True if a statement has a number, and nobody in it whose number might follow: `Rask has 40`."""
     numbers = any(token.tag_ == "CD" for token in statement)
     counted = (t for t in statement if _speaks(t) and not any(c.dep_ == "nummod" for c in t.lefts) and t != speaker)
     return numbers and next(counted, None) is None

@@ -1,4 +1,4 @@
-"""Attributions by a colon or a dash in a line: `Poll: 55 % back strike`, `Five dead: police`, a transcript."""
+"""Finds attributions by a colon or a dash in a line: `Poll: 55 % back strike`, `Five dead: police`, a transcript."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Za-z]
 
 
 def headline_attributions(doc: Doc) -> Iterator[Attribution]:
-    """Yield those of a line of `Source: content`, as each speech of a transcript is, or of `content: Source`."""
+    """Yield the attributions of lines like `Source: content`, as in a transcript, or `content: Source`."""
     text = doc.text
     for line in re.finditer(r"[^\n]+", text):
         body = line.group().strip()
@@ -50,9 +50,9 @@ def headline_attributions(doc: Doc) -> Iterator[Attribution]:
 
 
 def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[Attribution]:
-    """Yield the attribution of a headline at an offset to what closes it.
+    """Yield the attribution of a headline, which begins at an offset, to the source that closes it.
 
-    small: only a lower-case noun counts, as anything may follow a label's colon.
+    small: only a lower-case noun is a source, as anything may follow a label's colon.
     """
     if len(body) >= 140 or not (match := _TAIL.match(body)):
         return
@@ -119,7 +119,7 @@ def _is_statement(doc: Doc, label: Span, start: int) -> bool:
         return label.root.tag_ != "NNS" and not _SCORES.fullmatch(text, start, end if end >= 0 else len(text))
     rest = doc.char_span(start, end if end >= 0 else len(text), alignment_mode="contract")
     if _is_office(label):
-        # A headline, which leaves out auxiliaries; `Director: Tom Rask, who has made 40 films.` is none.
+        # Headlines leave out auxiliaries; `Director: Tom Rask, who has made 40 films.` is none.
         if rest is None or rest.text[-1] in ".!?":
             return False
         # Forty held; 3 dead.

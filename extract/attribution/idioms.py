@@ -1,4 +1,4 @@
-"""Finds what is said by constructions of single verbs and words: `made it clear that`, `what polls show is`."""
+"""Finds the content of constructions with single verbs and words: `made it clear that`, `what polls show is`."""
 
 from extract.attribution.asides import noun_ranges
 from extract.attribution.attribution import Range
@@ -23,13 +23,13 @@ def idiom_of(verb: Token) -> tuple[Range, list[Range]] | None:
 
 
 def reasons(verb: Token, obj: Token) -> list[Range]:
-    """Return what something known is attributed to: the rain of `attributed its loss of 40 jobs to rain`."""
+    """Return the cause that something known is attributed to: the rain of `attributed its loss of 40 jobs to rain`."""
     to = next((t for t in verb.subtree if t.i > obj.i and t.lower_ == "to" and t.dep_ == "case"), None)
     return noun_ranges(obj) if to is None else [(to.idx, edges(to.head)[1])]
 
 
 def of_free_relative(verb: Token, source: Token) -> list[Range]:
-    """Return what is said by `what X says is …`: `wants to keep what polls show is a lead of 30 points`."""
+    """Return the content of `what X says is …`: `wants to keep what polls show is a lead of 30 points`."""
     first = noun_phrase(source).start
     if verb.i + 2 > verb.sent.end or first == 0 or verb.doc[first - 1].lower_ != "what" or source.i > verb.i:
         return []
@@ -41,7 +41,7 @@ def of_free_relative(verb: Token, source: Token) -> list[Range]:
 
 
 def behind_listeners(verb: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges behind the number of those who are told: `Rask tells 900 in Selm he is tired`."""
+    """Return ranges without the number of the listeners: `Rask tells 900 in Selm he is tired`."""
     if verb.lemma_.lower() != "tell" or verb.i + 1 >= verb.sent.end or verb.nbor(1).tag_ != "CD":
         return ranges
     end = edges(verb.nbor(1))[1]

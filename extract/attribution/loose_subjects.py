@@ -6,7 +6,7 @@ from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
 from extract.parsing.tokens import Token
 
-# How many words `Nearly 60 of them, say the foresters` has before its verb.
+# A number has at most so many words before its verb: `Nearly 60 of them, say the foresters`.
 LONGEST_NUMBER = 6
 
 
@@ -24,7 +24,7 @@ def behind_quotation(verb: Token) -> Token | None:
 
 
 def noun_before(verb: Token) -> Token | None:
-    """Return the noun phrase right before a verb, behind a comma or dash, where the sentence ends or `that` follows.
+    """Return the noun phrase right before a verb, after a comma or dash, if the sentence ends or `that` follows.
 
     `…, an analysis of records shows.`, `…, two men who saw it told the Gazette.`, `— a report of May estimated that …`
     """
@@ -93,7 +93,7 @@ def named_before(verb: Token) -> Token | None:
             and above.head.pos_ in {"NOUN", "PROPN"}
             and not (described or above.ent_type_ in PEOPLE)
         ):
-            # Whoever is called an official has a name, even if it is no name that we know.
+            # Whoever is called an official has a name, even if it was not recognised as one.
             described = above.dep_ == "appos" and above.lemma_.lower() in words("cues", "speakers")
             described = described and above.head.pos_ == "PROPN"
             above = above.head
@@ -116,14 +116,14 @@ def behind_dateline(subject: Token, verb: Token) -> Token | None:
 def is_bare_name(noun: Token) -> bool:
     """Return True for a noun in the singular that begins a sentence and has nothing before it: `Shield expects …`.
 
-    A common noun that is counted would have a word before it, and none that is not wants or expects anything.
+    A countable common noun would have a word before it, and an uncountable one wants or expects nothing.
     """
     opens = noun.is_sent_start and noun.is_title and noun.dep_ == "nsubj"
     return bool(opens) and noun.tag_ in {"NN", "NNP", "NNPS", "NNS", "JJ"} and noun.pos_ != "PRON"
 
 
 def behind_number(verb: Token) -> Token | None:
-    """Return who says a number that stands before the verb: the foresters of `Sixty, say the foresters`."""
+    """Return the speaker after a verb that a number precedes: the foresters of `Sixty, say the foresters`."""
     if verb.i == 0 or verb.nbor(-1).text != "," or verb.i + 1 >= verb.sent.end:
         return None
     before = [t for t in verb.doc[verb.sent.start : verb.i] if not t.is_space]

@@ -1,4 +1,4 @@
-"""What the words around a source's head show: whose name it is, where, what kind of source."""
+"""Reads the words around a source's head: whose name it is, where, and what kind of source."""
 
 from extract.attribution.cue_words import DASHES
 from extract.attribution.name_phrases import is_people, is_person
@@ -8,7 +8,7 @@ from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
 from extract.parsing.tokens import Doc, Span, Token
 
-# Where a Doc's nouns are cached by how they were introduced.
+# Keys under which a Doc caches its nouns by how they were introduced.
 _UNNAMED, _APPOSED = "attribune_unnamed", "attribune_apposed"
 
 
@@ -19,7 +19,7 @@ def is_acronym(token: Token) -> bool:
 
 
 def ends_name(token: Token) -> bool:
-    """Return True if a word is a name's, even if it is also a noun: `Orran Coal`."""
+    """Return True if a word belongs to a name, even if it is also a noun: `Orran Coal`."""
     if token.pos_ != "NOUN" or not token.is_title or token.i == 0:
         return token.pos_ == "PROPN"
     return token.nbor(-1).tag_ == "NNP" and token.nbor(-1).head == token
@@ -32,7 +32,7 @@ def is_whereabouts(name: Token) -> bool:
 
 
 def apposed_name(head: Token) -> Token | None:
-    """Return the last word of a person's name beside a noun: `the clerk, Clara Nys`."""
+    """Return the last word of a person's name next to a noun: `the clerk, Clara Nys`."""
     beside: list[Token] = [c for c in head.rights if c.dep_ == "appos"]
     if is_person(head):
         # The head of the board, Tom Rask: the parser may attach the name to the board.
@@ -45,7 +45,7 @@ def apposed_name(head: Token) -> Token | None:
     if head.dep_ == "appos" and head.head.ent_type_ in PEOPLE and not dashed:
         beside.append(head.head)
     for token in beside:
-        # Her brother, the clerk Tom Rask: the name may stand beside the noun that is beside.
+        # Her brother, the clerk Tom Rask: the name may be in apposition to an apposition.
         parts = [token, *(c for c in token.rights if c.dep_ == "appos")]
         named = [t for part in parts for t in noun_phrase(part) if t.ent_type_ in PEOPLE]
         if named:
@@ -54,7 +54,7 @@ def apposed_name(head: Token) -> Token | None:
 
 
 def belongs_to_other(token: Token, head: Token) -> bool:
-    """Return True if a name in a phrase is not its head's but an owner's, a place's, or what it is not or against.
+    """Return True if a name in a phrase is not its head's, but an owner's, a place's, or excluded by `non-` or `anti-`.
 
     `Rask's office`, `the non-Rask candidates`.
     """
@@ -84,7 +84,7 @@ def joined(name: list[Token]) -> str:
 
 
 def kind_of(head: Token, otherwise: SourceKind = "other") -> SourceKind:
-    """Return the kind of source that a noun means; otherwise: the default."""
+    """Return the kind of source that a noun means, or else `otherwise`."""
     lemma = head.lemma_.lower()
     if head.pos_ == "PROPN":
         return otherwise
@@ -94,7 +94,7 @@ def kind_of(head: Token, otherwise: SourceKind = "other") -> SourceKind:
 
 
 def with_country(bodies: list[Token], named: list[Token]) -> list[Token]:
-    """Return the words of a public body's name with those right before it: the `US` of the `US Geological Survey`."""
+    """Return the words of a public body's name with the country before it: the `US` of the `US Geological Survey`."""
     if not bodies or bodies[-1].lower_ not in words("names", "bodies"):
         return bodies
     places = {token.i: token for token in named}
@@ -113,7 +113,7 @@ def definite_nouns(doc: Doc) -> dict[str, list[Token]]:
 
 
 def introduced_unnamed(doc: Doc) -> dict[str, int]:
-    """Return where each noun was first introduced without a name, by its lemma: `a security firm`."""
+    """Return the token index where each noun was first introduced without a name, by its lemma: `a security firm`."""
     places: dict[str, int] | None = doc.user_data.get(_UNNAMED)
     if places is None:
         places = doc.user_data[_UNNAMED] = {}
@@ -126,7 +126,7 @@ def introduced_unnamed(doc: Doc) -> dict[str, int]:
 
 
 def apposed_nouns(doc: Doc) -> dict[str, list[tuple[int, int]]]:
-    """Return where nouns stand that say what a body is right beside its name, each with its name, by their lemmas.
+    """Return nouns in apposition to a body's name by lemma, as pairs of token indices: the noun's, the name's.
 
     `Rivo, a maker of shoes`; `its insurer, Meridian Mutual`.
     """

@@ -17,7 +17,7 @@ _DATED = frozenset({"on", "in", "at", "from", "with", "during", "after", "since"
 
 
 def plain_name(phrase: Span) -> str:
-    """Return the name in a noun phrase, without articles, possessive, and when or where it was said."""
+    """Return the name in a noun phrase, without articles, possessive, and the time or place of speaking."""
     tokens = _less_setting(phrase)
     text = _SPACE.sub(" ", phrase.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
     return _POSSESSIVE.sub("", _LEADING.sub("", text.strip(" ,;:“”\"'‘’")))
@@ -86,7 +86,7 @@ def is_day(token: Token) -> bool:
 
 
 def _speakers() -> frozenset[str]:
-    """Return nouns for people that are no names, though a sentence that begins with them gives them a capital."""
+    """Return nouns for people that are no names, even capitalised at the beginning of a sentence."""
     return any_words("cues.unnamed", "people.single", "names.persons", "names.staff")
 
 

@@ -10,12 +10,12 @@ from extract.parsing.tokens import Token
 
 
 def named_as(verb: Token, obj: Token) -> list[Range] | None:
-    """Return what somebody calls a thing, where a verb calls it something: the thing itself is the narrator's.
+    """Return what somebody calls a thing, or None for other verbs; the thing itself is the narrator's.
 
     `called the plan for a $16 million mill “a disgrace”`, `described the $90 million bridge as a waste`.
     """
     if verb.lemma_.lower() not in words("cues", "naming") or is_number(obj):
-        # Called half of the drivers fools: of how many they say so is theirs.
+        # Called half of the drivers fools: the share is part of their statement.
         return None
     if is_called_untrue(verb, obj):
         # Called the claim that 4,000 had quit “pure fiction”.

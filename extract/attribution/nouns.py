@@ -1,4 +1,4 @@
-"""Attributions by a noun: the ministry's estimate of 300 dead; reports that 40 died; its plan to cut 500 jobs."""
+"""Finds attributions by a noun: the ministry's estimate of 300 dead; reports that 40 died; its plan to cut 500 jobs."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Token
 
-# By how much, and between which numbers, a statement is changed.
+# Prepositions of the amounts by which, from which and to which a statement is changed.
 _STEPS = frozenset({"by", "to", "from", "at"})
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
 
@@ -52,14 +52,14 @@ def _has_that(clause_head: Token) -> bool:
 
 
 def _is_gerund_of(clause_head: Token) -> bool:
-    """Return True for a clause of its own after `of` or `about`: `her remark about 40 percent being idle`."""
+    """Return True for a gerund with its own subject after `of` or `about`: `her remark about 40 percent being idle`."""
     gerund = clause_head.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ in {"aux", "cop"} for c in clause_head.lefts)
     subject = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in clause_head.lefts)
     return gerund and subject and mark_of(clause_head) in {"of", "about"}
 
 
 def _of_report(verb: Token) -> Iterator[Attribution]:
-    """`Police report 27 people were hurt`: a verb mistagged as a noun, recognised by its clause."""
+    """Yield the attribution of a verb mistagged as a noun, recognised by its clause: `Police report 27 were hurt`."""
     speaker = next((c for c in verb.lefts if c.dep_ == "compound" and c.i == verb.i - 1), None)
     if speaker is None or not (speaker.tag_ == "NNS" or speaker.lemma_.lower() in words("names", "collective")):
         return
@@ -76,7 +76,7 @@ def _of_report(verb: Token) -> Iterator[Attribution]:
 
 
 def _of_show(verb: Token) -> Iterator[Attribution]:
-    """`Papers from his tax return show he lost $9 million`: a verb mistagged as a noun, recognised by its clause."""
+    """Yield the attribution of `show` mistagged as a noun, recognised by its clause: `Papers show he lost $9`."""
     subject = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
     speaker = verb.head
     if subject.dep_ != "nsubj" or subject.lower_ not in _NOMINATIVE or subject.head.i < subject.i:
@@ -90,7 +90,7 @@ def _of_show(verb: Token) -> Iterator[Attribution]:
 
 
 def _of_plan(plan: Token) -> Iterator[Attribution]:
-    """`Brandt's plan would cut 300 jobs`, `The bill would raise the levy to 9 percent`: what it provides for."""
+    """Yield the attribution of what a plan provides for: `The bill would raise the levy to 9 percent`."""
     verb = plan.head
     if not any(c.lower_ == "would" and c.dep_ == "aux" for c in verb.lefts) or verb.i < plan.i:
         return
@@ -105,7 +105,7 @@ def _of_plan(plan: Token) -> Iterator[Attribution]:
 
 
 def _listens(noun: Token) -> bool:
-    """Return True for people: of `made her case to 40 clerks`."""
+    """Return True for people as listeners: `made her case to 40 clerks`."""
     return is_people(noun) and can_speak(noun)
 
 
@@ -141,7 +141,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         elif child.dep_ == "compound" and child.ent_type_ in PEOPLE | {"ORG"} and source is None:
             source = child
     if source is None or source.pos_ == "PRON":
-        # It raised its forecast: who raised it stands there in full more often than whose it is.
+        # It raised its forecast: the subject of the verb has a full name more often than the possessive.
         source = _giver(noun) or source
     if source is not None and _is_changed(noun):
         # It raised its forecast by 0.1 points to 4.2 percent.
@@ -166,7 +166,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
 
 
 def _is_score(noun: Token, source: Token) -> bool:
-    """Return True if a person's count is of what the person got, not made: `Rask's delegate count was 699`."""
+    """Return True if a person's count is a score, not a statement: `Rask's delegate count was 699`."""
     counts = noun.lemma_.lower() in words("cues", "counting_nouns") and source.ent_type_ in PEOPLE
     return counts and source.dep_ == "nmod:poss" and any(c.dep_ == "compound" for c in noun.lefts)
 
@@ -176,13 +176,13 @@ def _has_number(noun: Token) -> bool:
 
 
 def _explained(noun: Token) -> Token | None:
-    """Return an apposition with a clause, in which the narrator explains something: `a sum that takes $9 more`."""
+    """Return an apposition with a clause in which the narrator explains something: `a sum that takes $9 more`."""
     appositions = (t for t in noun.subtree if t.dep_ == "appos")
     return next((t for t in appositions if any(c.dep_ == "acl:relcl" for c in t.rights)), None)
 
 
 def _giver(noun: Token) -> Token | None:
-    """Return who makes the statement if the noun is an object: The union repeated its demand to hire 300."""
+    """Return who makes the statement if the noun is an object: `The union repeated its demand to hire 300`."""
     return subject_of(noun.head) if _is_changed(noun) else None
 
 

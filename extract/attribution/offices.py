@@ -5,7 +5,7 @@ from extract.parsing.tokens import Token
 
 
 def office_of(head: Token) -> str:
-    """Return an office with what gives it another rank: `senior vice president`."""
+    """Return an office with the words that change its rank: `senior vice president`."""
     return offices(head.lemma_.lower(), head)[0]
 
 

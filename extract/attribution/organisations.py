@@ -7,12 +7,12 @@ from itertools import pairwise
 from extract.lexicon import any_words, words
 from extract.text.source_names import fold, key_of
 
-# A name that stands so many times as often as a longer one before which it came is not short for it.
+# A name that occurs so many times as often as a longer one, and before it, is not short for it.
 OFTEN = 3
 # The Oldmouth Drainage Board (ODB), and ODB (the Oldmouth Drainage Board).
 _BRACKET = re.compile(r" \((?:the |or )?[“\"']?(?P<inside>[^()\n]{2,80}?)[”\"']?\)")
 _BREAK = re.compile(r"[()\n.]")
-# How many characters before a bracket may be the name that it abbreviates.
+# The name that a bracket abbreviates begins at most so many characters before it.
 _REACH = 90
 # The Works Ministry's Bureau of Bridges; the Bureau of Bridges, a part of the Works Ministry.
 _OWNER = re.compile(r"^['’]s? $")
@@ -49,7 +49,7 @@ class Bodies:
         return max(fitting, key=len, default=name)
 
     def _is_by_itself(self, name: str, longer: str) -> bool:
-        """Return True if a name stood often before a longer one that ends in it: `Rivo`, and once `Anti Rivo`."""
+        """Return True if a name occurred often before a longer one that ends in it: `Rivo`, and once `Anti Rivo`."""
         own, others = self._names.get(name, []), self._names[longer]
         return min(own, default=0) < min(others) and len(own) >= OFTEN * len(others) and " " not in name
 
@@ -74,7 +74,7 @@ def initials(name: str) -> str:
 
 
 def _stands_for(short: str, whole: str) -> bool:
-    """Return True if a name is short for another: its initials, its end, or its beginning where that is a firm's."""
+    """Return True if a name is short for another: its initials, its end, or, for a firm, its beginning."""
     folded, known = fold(short), fold(whole)
     if _is_acronym(short):
         return 2 < len(folded) <= 6 and folded == initials(whole)

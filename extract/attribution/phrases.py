@@ -1,4 +1,4 @@
-"""Attributions without a verb: according to X, per X, by X's account, in a new poll, under the plan."""
+"""Finds attributions without a verb: according to X, per X, by X's account, in a new poll, under the plan."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -13,7 +13,7 @@ from extract.lexicon import words
 from extract.parsing.tokens import Doc, Span, Token
 from extract.text.source_names import is_outlet
 
-# A phrase of so many words more is the work of a broken tree.
+# A phrase with more words than this comes from a broken tree.
 LONGEST = 12
 
 
@@ -91,13 +91,13 @@ def _behind_participle(head: Token) -> Token:
 
 
 def _owner_of(head: Token) -> Token:
-    """Return whose own a document is, as it passes nothing on: the outlet of `according to its own count`."""
+    """Return the owner of a document of its own, which relays nobody: the outlet of `according to its own count`."""
     own = any(c.lower_ == "own" for c in head.lefts)
     owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None)
     if not own or owner is None or not names_saying(head.lemma_.lower()):
         return head
     subject = subject_of(head.head) if head.i < head.head.i else None
-    # By its own count, the firm …: whom the pronoun means comes after it.
+    # By its own count, the firm …: the pronoun comes before its antecedent.
     return subject if subject is not None and can_speak(subject) and owner.pos_ == "PRON" else owner
 
 
@@ -145,7 +145,7 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
 
 
 def _between_dashes(token: Token, head: Token, sentence: Span, scope: Range) -> Range:
-    """Return the part of a scope before a dash behind a phrase, and behind the dash that opened the aside it ends.
+    """Return the part of a scope before a dash that follows a phrase, or, if the phrase ends an aside, within that.
 
     `Half of them are ill, according to Rask — a third of the town`; `Most — 63 %, according to Rask — are ill`.
     """
@@ -163,19 +163,19 @@ def _concludes(so: Token) -> bool:
 
 
 def _has_clause(token: Token, sentence: Span) -> bool:
-    """Return True if a clause stands before a phrase, not only the start of one: `Of its 900 men, according to …`."""
+    """Return True if a whole clause precedes a phrase, not only the start of one: `Of its 900 men, according to …`."""
     before = takewhile(lambda t: t.text not in OPENING | {":"}, reversed(list(token.doc[sentence.start : token.i])))
     return any(t.dep_ in {"nsubj", "nsubj:pass", "expl"} for t in before)
 
 
 def _has_speaker(sentence: Span, behind: int) -> bool:
-    """Return True if somebody says something in a sentence behind a word."""
+    """Return True if somebody says something in a sentence after a token index."""
     verbs = (t for t in sentence if t.i > behind and "speech" in classes_of(t.lemma_.lower()))
     return any((subject := subject_of(verb)) is not None and subject.i > behind for verb in verbs)
 
 
 def _added_before(token: Token, sentence: Span) -> Token | None:
-    """Return the relative clause right before a phrase that is all the phrase speaks of, as the rest has its speaker.
+    """Return the relative clause right before a phrase if the phrase applies only to it, as the rest has a speaker.
 
     `His aide says he can close the gap, which stood at 40, according to the wire`.
     """
@@ -210,7 +210,7 @@ def _per(token: Token, sentence: Span) -> Iterator[Attribution]:
 
 
 def _in_words(noun: Token, sentence: Span) -> Iterator[Attribution]:
-    """In the words of Dan Rask, “40 came”."""
+    """Yield the attribution of a quotation after `in the words of`: `In the words of Dan Rask, “40 came”`."""
     case = next((c for c in noun.lefts if c.dep_ == "case" and c.lower_ == "in"), None)
     speaker = next((c for c in noun.rights if case_of(c) == "of" and can_speak(c)), None)
     if case is None or speaker is None or case.i - sentence.start > 1:
@@ -227,7 +227,7 @@ def _in_words(noun: Token, sentence: Span) -> Iterator[Attribution]:
 
 
 def _by_own_account(token: Token, sentence: Span) -> Iterator[Attribution]:
-    """By the ministry's estimate, by his own account, by the reckoning of Clara Nys."""
+    """Yield the attribution of `by the ministry's estimate`, `by his own account`, `by the reckoning of Clara Nys`."""
     head = token.head
     # By the union's reckoning: the tagger may take the noun for a verb.
     gerund = token.dep_ == "mark" and head.tag_ == "VBG" and head.lower_ in words("cues", "own_words")

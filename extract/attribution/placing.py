@@ -1,4 +1,4 @@
-"""Verbs that give something a number: `put the toll at 22`, `sets spending at $40 million`."""
+"""Recognises verbs that give something a number: `put the toll at 22`, `sets spending at $40 million`."""
 
 from itertools import takewhile
 
@@ -45,9 +45,9 @@ def is_measured(child: Token) -> bool:
 
 
 def works_out(verb: Token, source: Token) -> bool:
-    """Return True if what somebody finds is a share or a sum, which they worked out: `found $2 million missing`.
+    """Return True if somebody finds a share or a sum by working it out: `found $2 million missing`.
 
-    Whoever needs to find $500, or finds it in a drawer, states nothing.
+    Somebody who needs to find $500, or finds it in a drawer, states nothing.
     """
     if verb.tag_ in {"VB", "VBG"} or verb.lemma_.lower() not in words("cues", "objects_of_offices"):
         return False

@@ -17,7 +17,7 @@ _ASKED = frozenset({"survey", "poll", "question", "interview", "ask"})
 
 
 def has_result(sentence: Span) -> bool:
-    """Return True if a sentence says which share of people, or by which margin they, hold an opinion."""
+    """Return True if a sentence gives the share of people with an opinion, or the margin between two opinions."""
     text = sentence.text
     if _MARGIN.search(text):
         return True
@@ -38,7 +38,7 @@ def is_new(poll: Token) -> bool:
 
 
 def name_of(poll: Token) -> Range:
-    """Return where the name of a poll is, whatever the parser attached it to: `a nationwide Gazette/Meridian Poll`."""
+    """Return the offsets of a poll's name, wherever the parser attached it: `a nationwide Gazette/Meridian Poll`."""
     return poll.doc[_first(poll)].idx, poll.idx + len(poll)
 
 

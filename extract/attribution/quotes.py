@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from extract.parsing.tokens import Doc
 
-# A quotation that a double mark opens may be closed by a single one, which is no apostrophe behind a full stop.
+# A single mark may close a quotation that a double one opens; after a full stop it is no apostrophe.
 _DOUBLE = re.compile(r"[“”«»„]|``|''|\"")
 _MARK = re.compile(rf"{_DOUBLE.pattern}|(?<=[.!?])’(?=\s)")
 # What follows a closing mark that is written like an opening one: `…, "he told reporters`.
 _SPOKEN = re.compile(
     r"(?:(?:he|she|they|it|the [a-z]+|said|says) (?:told|said|says|added|wrote|[A-Z])|(?:said|says) [a-z])"
 )
-# A quotation goes on over no more paragraphs without marks.
+# A quotation continues over at most so many paragraphs without marks.
 LONGEST = 8
 _OPEN, _CLOSE = set("“«„"), set("”»’")
 
@@ -30,14 +30,14 @@ class Quotation:
 
 
 def _opens(text: str, mark: re.Match[str], begin: int) -> bool:
-    """Guess from its neighbours whether a closing mark opens: no word right before it, a word right after."""
+    """Return True if a closing mark seems to open: it has no word right before it, and a word right after."""
     before = text[mark.start() - 1] if mark.start() > begin else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     return (before.isspace() or before in "([—–-") and not after.isspace()
 
 
 def _closes_alone(text: str, opened: int | None, at: int) -> bool:
-    """Return True if a single closing mark ends what a double curly one opened: `“We came.’ Rask left`."""
+    """Return True if a single closing mark ends a quotation opened by a double curly one: `“We came.’ Rask left`."""
     return opened is not None and text[opened - 1] == "“" and "‘" not in text[opened:at]
 
 
@@ -53,7 +53,7 @@ def quotations_of(doc: Doc) -> list[Quotation]:
 
 
 def quotations(text: str) -> list[Quotation]:
-    """Return the quotations of text in order; single quotation marks don't count, as they may be apostrophes."""
+    """Return the quotations of a text in order; single quotation marks don't open any: they may be apostrophes."""
     quotes: list[Quotation] = []
     # Paragraphs without a mark after one whose quotation is open.
     going_on: list[Quotation] | None = None
@@ -97,7 +97,7 @@ def quotations(text: str) -> list[Quotation]:
                 # A closing mark alone: the opening one is missing at the start of the paragraph.
                 quotes.append(Quotation(begin, match.start()))
         if going_on and len(going_on) <= LONGEST and len(quotes) > known and quotes[known].start == begin:
-            # A quotation that closes here, and was opened above, has the paragraphs between too.
+            # A quotation that closes here and was opened above includes the paragraphs between.
             quotes[known:known] = going_on
         going_on = None
         if opened is not None and end > opened:

@@ -8,7 +8,7 @@ from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
 from extract.text.source_names import is_outlet
 
-# What one attributes to a source: the object of `attributing the toll to the ministry`.
+# Nouns for what is attributed to a source: the object of `attributing the toll to the ministry`.
 _NUMBERS = frozenset({"number", "figure", "toll", "total", "count", "it", "them", "quote", "data", "information"})
 _TELLING = frozenset({Construction.ACCORDING_TO, Construction.PER, Construction.VERB, Construction.BESIDE})
 
@@ -19,14 +19,14 @@ def is_of_outlet(attribution: Attribution) -> bool:
 
 
 def _is_press(head: Token) -> bool:
-    """Return True for an outlet's name, and for one that is called an outlet: `the state broadcaster NRK`."""
+    """Return True for an outlet's name, and for a name described as one: `the state broadcaster NRK`."""
     phrase = noun_phrase(head)
     called = head.lemma_.lower() in words("cues", "press") or any(t.lower_ in words("cues", "press") for t in phrase)
     return called or is_outlet(phrase.text) or phrase.text.lower().endswith("news agency")
 
 
 def name_the_cited(attributions: list[Attribution], doc: Doc) -> None:
-    """Make whoever an outlet cites the source of what it reports, and the outlet a relay."""
+    """Make the source that an outlet cites the source of what it reports, and the outlet a relay."""
     for citing in (t for t in doc if t.tag_ == "VBG"):
         attributes = citing.lemma_.lower() == "attribute"
         if not attributes and citing.lemma_.lower() not in words("cues", "passing_on"):
@@ -35,9 +35,9 @@ def name_the_cited(attributions: list[Attribution], doc: Doc) -> None:
         if cited is None or citing.dep_ not in {"advcl", "acl", "parataxis", "dep", "conj"}:
             continue
         for a in attributions:
-            # Police, quoting witnesses, said …: before the verb, whoever quotes somebody passes it all on.
+            # Police, quoting witnesses, said …: `quoting` before the verb makes all of it the witnesses'.
             quotes = citing.lemma_.lower() == "quote" and citing.i < a.anchor and not names_saying(cited.lemma_.lower())
-            # Citing two clerks, Ledgerwire reported …: who reports with others' words passes them on.
+            # Citing two clerks, Ledgerwire reported …: to report while citing somebody is to relay.
             reports = a.anchor >= 0 and doc[a.anchor].lemma_ == "report" and not names_saying(cited.lemma_.lower())
             passes = _reports_in(citing, a) and (attributes or quotes or reports or is_of_outlet(a))
             if passes and a.head is not None and a.head != cited:
@@ -51,10 +51,10 @@ def _cited(citing: Token) -> Token | None:
 
 
 def _attributed_to(verb: Token) -> Token | None:
-    """Return to whom a number is attributed: the ministry of `attributing the figure to the ministry`."""
+    """Return the source that a number is attributed to: the ministry of `attributing the figure to the ministry`."""
     number = next((c for c in verb.rights if c.dep_ == "obj"), None)
     if number is None or not (number.lemma_.lower() in _NUMBERS or names_saying(number.lemma_.lower())):
-        # Attributing the deaths to the army tells who killed.
+        # Attributing the deaths to the army says who killed, not who counted.
         return None
     return next((c for c in (*verb.rights, *number.rights) if case_of(c) == "to" and can_speak(c)), None)
 
@@ -68,13 +68,13 @@ def _behind(citing: Token) -> Token | None:
 
 
 def _reports_in(citing: Token, attribution: Attribution) -> bool:
-    """Return True if an attribution is made by a verb in the sentence of a participle, and not by the participle."""
+    """Return True if an attribution is made by another verb in the sentence of a participle."""
     anchor = attribution.anchor
     return citing.sent.start <= anchor < citing.sent.end and anchor != citing.i
 
 
 def keep_passing_on(attributions: list[Attribution], doc: Doc) -> None:
-    """Make an outlet relay what a document says in the sentence after the one in which the outlet told of it.
+    """Make an outlet relay what a document says in the sentence after the one in which the outlet reported on it.
 
     `According to the Gazette, the port's plan puts spending at $40 million. The plan also contains …`
     """

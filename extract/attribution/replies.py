@@ -1,4 +1,4 @@
-"""Finds whose answer a quotation is: `“About 40,” came the reply from Ana Brandt`, `…,” was the union's answer`."""
+"""Finds who gave a quotation as an answer: `“About 40,” came the reply from Brandt`, `…,” was the union's answer`."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ _COMING = frozenset({"came", "comes", "was", "is"})
 
 
 def reply_attributions(doc: Doc) -> Iterator[Attribution]:
-    """Yield the attributions that a noun for an answer makes behind a quotation, which finds its speaker by them."""
+    """Yield the attributions made by a noun for an answer after a quotation, which finds its speaker by them."""
     replies = words("cues", "replies")
     for noun in (t for t in doc if t.lemma_ in replies):
         first = noun_phrase(noun).start
@@ -24,7 +24,7 @@ def reply_attributions(doc: Doc) -> Iterator[Attribution]:
 
 
 def _giver(noun: Token) -> Token | None:
-    """Return who answers: an owner, or who is behind `from`, wherever the parser attaches it."""
+    """Return who answers: an owner, or the noun after `from`, wherever the parser attaches it."""
     owners = [c for c in noun.lefts if c.dep_ == "nmod:poss"]
     behind = [c for t in (noun, noun.head) for c in t.rights if c.i > noun.i and case_of(c) in {"from", "of", "by"}]
     return next((giver for giver in (*owners, *behind) if can_speak(giver)), None)

@@ -1,4 +1,4 @@
-"""Recognises figures that neither those asked for a poll nor a study know: shares, the sample's size, its authors."""
+"""Recognises figures that neither respondents nor a study state: shares, the sample's size, the number of authors."""
 
 import re
 
@@ -31,7 +31,7 @@ def is_of_poll(doc: Doc, figure: Figure, attribution: Attribution) -> bool:
 
 
 def pollster_of(verb: Token, asked: Token) -> Token | None:
-    """Return the organisation that is told something by a share of people, which it counted.
+    """Return the organisation that counted a share of people, who told it something.
 
     Example: `Eight in ten farmers told Meridian …`.
     """
@@ -64,7 +64,7 @@ _SHARE_OF = re.compile(
 
 
 def is_answer(doc: Doc, attribution: Attribution) -> bool:
-    """Return True if the source is a share of those asked: 52 percent are no source of shares in what they say."""
+    """Return True if the source is a share of those asked: they state an opinion, not how many hold it."""
     if attribution.source is None:
         return False
     if attribution.head is not None and attribution.head.lemma_.lower() == "respondent":

@@ -40,13 +40,13 @@ from extract.text.source_names import (
     local,
 )
 
-# A longer chain of pronouns is a cycle; no longer phrase is a description: `the London-based human rights group`.
+# A longer chain of pronouns is a cycle; a longer phrase is no description: `the London-based human rights group`.
 LONGEST_CHAIN, LONGEST_DESCRIPTION, LONGEST_OF_DOCUMENT = 6, 7, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a mention refers to; key: the same for all its mentions; chain: each step from the words to the name."""
+    """What a mention refers to; key: the same for all its mentions; chain: the steps from the words to the name."""
 
     name: str
     kind: SourceKind
@@ -62,7 +62,7 @@ def _person(person: Person, *chain: str) -> Resolved:
     return Resolved(person.name, "person", key_of_person(person.name, person.styles), chain)
 
 
-# Where a Doc's sources are cached.
+# The key under which a Doc's sources are cached.
 _KEPT = "attribune_sources"
 
 
@@ -125,7 +125,7 @@ class Sources:
         return replace(source, chain=(f"{head.text} = {noun_phrase(stands_for).text}", *source.chain))
 
     def _person_in(self, phrase: Span, head: Token) -> Resolved | None:
-        """A person named in the phrase or beside it: `Governor Ana Brandt`, `the mayor, Agnes Toller,`."""
+        """Return a person named in the phrase or next to it: `Governor Ana Brandt`, `the mayor, Agnes Toller,`."""
         if head.lemma_.lower() not in words("cues", "others_of_person"):
             named = [token for token in phrase if token.ent_type_ in PEOPLE and not belongs_to_other(token, head)]
             tied = any(token.text == "&" for token in phrase)
@@ -140,7 +140,7 @@ class Sources:
         return None
 
     def _organization_in(self, phrase: Span, head: Token) -> Resolved | None:
-        """An organisation, an outlet or a place named in the phrase: `the USGS`, `Talvia's General Staff`, `Ketter`."""
+        """Return an organisation, an outlet or a place named in the phrase: `the USGS`, `Talvia's General Staff`."""
         name = plain_name(phrase)
         if head.pos_ == "NOUN" and head.i + 1 < len(self.doc) and head.nbor(1).pos_ == "PROPN":
             # The aid group Havenlight.
@@ -169,7 +169,7 @@ class Sources:
         return None
 
     def _introduced(self, phrase: Span, head: Token) -> Token | None:
-        """Return the first word of a name right behind a noun for a person; None for any other phrase."""
+        """Return the first word of a name right after a noun for a person; None for any other phrase."""
         first = head.i
         while first > phrase.start and self.doc[first - 1].pos_ == "PROPN":
             first -= 1
@@ -181,7 +181,7 @@ class Sources:
         name = self.entities.bodies.whole(name)
         key = self.entities.bodies.key(name)
         if is_bare(name) or is_bare(key) or name.islower() or is_generic(name):
-            # A name has a capital, and more in it than what sort of body it is.
+            # A name has a capital, and says more than what sort of body it is.
             key = local(name)
         return Resolved(name, "outlet" if is_outlet(name) else kind, key)
 
@@ -218,10 +218,10 @@ class Sources:
         return key_of_document(name) if lemma in words("cues", "documents") else self.entities.bodies.key(name)
 
     def _described(self, phrase: Span, head: Token) -> Resolved | None:
-        """`the governor`, `the ministry`, `the poll`: the one with that title, name or introduction in the article."""
+        """Return who or what has that title, name or introduction in the article: `the governor`, `the poll`."""
         lemma = head.lemma_.lower()
         if lemma in words("titles", "titles") and any(t.dep_ == "nmod:poss" and t.ent_type_ in PLACES for t in phrase):
-            # South Talland's president is who has that title, where only one has it.
+            # South Talland's president is whoever has that title, if only one has it.
             holders = [person for person in self.entities.people if office_of(head) in person.titles]
             return _person(holders[0]) if len(holders) == 1 else None
         if (
@@ -259,7 +259,7 @@ class Sources:
         return next((person for person in reversed(people) if person), None)
 
     def _fuller_mention(self, phrase: Span, head: Token) -> Resolved | None:
-        """Return the one body of the article that a bare noun can be: `police` are the `Oldmouth police`."""
+        """Return the only body of the article that a bare noun can mean: `police` are the `Oldmouth police`."""
         lemma = head.lemma_.lower()
         bare = all(token == head or token.pos_ in {"DET", "PUNCT"} for token in phrase)
         if not bare or lemma not in words("names", "collective"):
@@ -279,7 +279,7 @@ class Sources:
         return bodies
 
     def _body_described(self, token: Token) -> str | None:
-        """Return the name of the body that a description stands for, or that stands beside it."""
+        """Return the name of the body that a description stands for or is in apposition to."""
         if token.i not in self._bodies_described:
             self._bodies_described[token.i] = apposed_body(token) or body_for(self.entities, token)
         return self._bodies_described[token.i]

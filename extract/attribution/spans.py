@@ -1,12 +1,11 @@
-"""Spans of a tree: the noun phrase that names a source, a clause without some part."""
+"""Cuts spans out of a tree: the noun phrase that names a source, a clause without some part."""
 
 from extract.attribution.attribution import Range
 from extract.lexicon import any_words, words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Span, Token
 
-# Which dependents of its head a source's noun phrase keeps. Clauses and appositions describe the source, they do not
-# name it.
+# The dependents that a source's noun phrase keeps. Clauses and appositions describe the source without naming it.
 _LEFT = {
     "det",
     "amod",

@@ -1,7 +1,4 @@
-"""Finds the speaker of each quotation.
-
-It takes it from the cue in its sentence or beside it, or from the quotation that it continues.
-"""
+"""Finds the speaker of each quotation by the cue in its sentence or next to it, or by the quotation it continues."""
 
 import bisect
 import re
@@ -12,20 +9,20 @@ from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase
 from extract.parsing.tokens import Doc
 
-# A gap between a quotation and its cue has room for a speaker's name and title, not for a sentence.
+# A quotation and its cue are at most so many characters apart: room for a name and title, not for a sentence.
 NEAR = 90
 # A quotation near one of these constructions is by its source.
 _SPOKEN = frozenset(
     {Construction.VERB, Construction.BESIDE, Construction.COLON, Construction.ACCORDING_TO, Construction.PER}
 )
-# What is thought, wished or counted in the narrator's words, of which a quotation may be a part.
+# Constructions for thoughts, wishes and counts in the narrator's words, which may quote a part.
 _PARTIAL = frozenset({Construction.ATTITUDE, Construction.NOUN, Construction.ESTIMATE})
 
 
 def end_with_quotation(attributions: list[Attribution], quotes: list[Quotation]) -> None:
-    """Cut what somebody says inside a quotation at its ends: `“I think it is late,” Rask said 30 minutes later`.
+    """Limit statements inside a quotation to it: `“I think it is late,” Rask said 30 minutes later`.
 
-    The website of `He built a “mill that is mute, according to its own website”` says only what is quoted.
+    In `He built a “mill that is mute, according to its own website”` the website says only what is quoted.
     """
     starts = [quote.start for quote in quotes]
     for a in attributions:
@@ -77,7 +74,7 @@ def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -
             continue
         previous = (quote, speaker)
     for number in reversed(range(len(quotes) - 1)):
-        # A quotation that goes on in the next paragraph has its speaker where it ends.
+        # The speaker of a quotation that continues in the next paragraph is named where it ends.
         if speakers[number] is None and _goes_on(text, quotes[number], quotes[number + 1]):
             speakers[number] = speakers[number + 1]
     return [
@@ -103,7 +100,7 @@ def _goes_on(text: str, quote: Quotation, behind: Quotation) -> bool:
 
 
 def _labelled(text: str, quote: Quotation, outside: list[Attribution], starts: list[int]) -> Attribution | None:
-    """`Ana Brandt: “…”`: whoever speaks before the label speaks of something else."""
+    """Return the attribution of a label right before a quotation, where earlier ones then end: `Ana Brandt: “…”`."""
     i = bisect.bisect_left(starts, quote.start) - 1
     if i < 0 or outside[i].construction != Construction.COLON or text[outside[i].cue[1] : quote.start].strip(" “\"‘'`"):
         return None
@@ -115,7 +112,7 @@ def _labelled(text: str, quote: Quotation, outside: list[Attribution], starts: l
 
 
 def _is_part(quote: Quotation, partial: list[Attribution]) -> bool:
-    """Return True if a quotation is only part of what somebody wants or of what a noun tells.
+    """Return True if a quotation is only part of what somebody wants, or of what a noun of saying contains.
 
     `Brandt promised to close “the 40 worst mills.”`, `Rask's claim that there were “thousands of fires”`.
     """
@@ -142,7 +139,7 @@ def _holding(quote: Quotation, outside: list[Attribution]) -> Attribution | None
 def _behind(
     text: str, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int
 ) -> Attribution | None:
-    """`"…," he said` and `"…," said Ana Brandt`."""
+    """Return the cue after a quotation: `"…," he said` and `"…," said Ana Brandt`."""
     first, last = (bisect.bisect_left(starts, at) for at in (quote.end, min(limit, quote.end + NEAR + 60)))
     for a in outside[first:last]:
         assert a.source is not None
@@ -171,7 +168,7 @@ def _behind(
 def _in_front(
     text: str, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int
 ) -> Attribution | None:
-    """`He said: "…"`, `She added, "…"`, and a sentence that ends in a colon."""
+    """Return the cue before a quotation: `He said: "…"`, `She added, "…"`, and a sentence that ends in a colon."""
     i = bisect.bisect_left(starts, quote.start) - 1
     if i < 0 or starts[i] < limit or quote.start - starts[i] >= 260:
         return None
@@ -199,7 +196,7 @@ def _passes_on(text: str, speaker: Attribution, other: Attribution) -> bool:
     return speaker.source != other.source and text[end:start].strip() in {",", ", the"}
 
 
-# Whoever a transcript names before a colon has the word, even if it is no name that we know.
+# Capitals before a colon name the speaker in a transcript, even if they were not recognised as a name.
 _LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}: ")
 
 
@@ -239,7 +236,7 @@ _SIGNATURE = re.compile(r"[”\"’']{1,2}[ \t\n]{0,2}[—–―-]{1,2}[ \u00a0]
 
 
 def _signed(doc: Doc, quote: Quotation) -> Attribution | None:
-    """`“…” — Ana Brandt, governor`: the signature of a quotation, after a dash."""
+    """Return the attribution of a quotation to its signature after a dash: `“…” — Ana Brandt, governor`."""
     sign = _SIGNATURE.match(doc.text, quote.end)
     first = doc.char_span(sign.end(), sign.end() + 1, alignment_mode="expand") if sign else None
     if sign is None or first is None or first[0].pos_ != "PROPN":

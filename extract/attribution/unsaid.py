@@ -8,7 +8,7 @@ from extract.parsing.tokens import Token
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})
-# How many words after `pleaded` its `guilty` may be.
+# `Guilty` is at most so many words after `pleaded`.
 PLEA = 4
 # Origin: English dictionaries.
 _ASKS = frozenset({"ask", "inquire", "enquire", "question"})
@@ -23,7 +23,7 @@ def states_nothing(verb: Token) -> bool:
         objects = (token for c in verb.rights if c.dep_ == "obj" for token in (c, *c.rights))
         return any(token.lemma_.lower() in words("cues", "claimed", "won") for token in objects)
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "want" and "speech" in classes_of(lemma):
-        # If Rask wants to say that 40 came, he has not said so.
+        # If Rask wants to say that 40 came: he has not said it yet.
         return True
     if is_withheld(verb) or _is_of_oneself(verb):
         return True
@@ -37,7 +37,7 @@ def states_nothing(verb: Token) -> bool:
     if lemma == "expect" and any(
         c.tag_ == "MD" and c.lower_ in {"can", "could", "should", "may", "might"} for c in verb.lefts
     ):
-        # Riders can expect to pay $40: it is how things are, nobody says so.
+        # Riders can expect to pay $40: a fact, which the riders don't state.
         return True
     if _weighs(verb) or _is_no_threat(verb):
         return True
@@ -98,7 +98,7 @@ def _weighs(verb: Token) -> bool:
 
 
 def _is_no_threat(verb: Token) -> bool:
-    """Return True if a thing threatens or promises to do something, or what is threatened has happened.
+    """Return True if a thing threatens or promises to do something, or if the threat has come true.
 
     Example: `The storm threatens to shut 40 roads`.
     """
@@ -110,7 +110,7 @@ def _is_no_threat(verb: Token) -> bool:
 
 
 def _adds_to(verb: Token) -> bool:
-    """Return True if somebody adds a thing to others instead of saying more: `added a man of 40 to their list`."""
+    """Return True if somebody adds a thing to others, not a remark: `added a man of 40 to their list`."""
     if verb.lemma_.lower() != "add":
         return False
     to = next((c for c in verb.rights if c.dep_ == "obl" and case_of(c) in {"to", "into"}), None)
@@ -126,12 +126,12 @@ def _is_plea(verb: Token) -> bool:
 
 
 def _is_to_come(verb: Token) -> bool:
-    """Return True if nothing was said yet: `they have yet to say how many of the 260 are safe`."""
+    """Return True if nothing has been said yet: `they have yet to say how many of the 260 are safe`."""
     return verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_ == "yet"
 
 
 def _tells_tale(verb: Token) -> bool:
-    """Return True if a thing tells the truth or a tale, unlike polls, whose tale is in the sentences after it."""
+    """Return True if a thing `tells` the truth or a tale; a poll's tale follows in the next sentences."""
     if verb.lemma_.lower() != "tell":
         return False
     tale = any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "telling") for c in verb.rights)
@@ -170,7 +170,7 @@ def _is_left_out(verb: Token) -> bool:
 
 
 def _unsaid(verb: Token) -> bool:
-    """Return True if a verb is negated, or something not done: what people did not note is the narrator's."""
+    """Return True if a verb is negated or not carried out: what people did not note is the narrator's."""
     failed = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("cues", "failing")
     clausal = any(c.dep_ == "ccomp" for c in verb.rights)
     grants = clausal and verb.lemma_.lower() in words("cues", "conceding") and not failed
@@ -193,14 +193,14 @@ def _leaves_open(verb: Token) -> bool:
 def holds_things(verb: Token, source: Token, obj: Token) -> bool:
     """Return True if a document only contains this many things: `The files included 40 letters`.
 
-    What a plan or a law includes is what it says, and a share or a sum is what an inquiry finds; but those whom it
-    asked are only its sample: `The poll had 900 voters`.
+    What a plan or a law includes is its content, and a share or a sum is an inquiry's result; but those whom it asked
+    are only its sample: `The poll had 900 voters`.
     """
     document, lemma = source.lemma_.lower(), verb.lemma_.lower()
     if document not in words("cues", "documents") or document in words("cues", "providing"):
         return False
     asked = document in words("cues", "polls") and lemma == "have" and can_speak(obj)
-    # The results changed the race, giving it four leaders: that is what they brought about.
+    # The results changed the race, giving it four leaders: an effect, not content.
     caused = lemma == "give" and verb.tag_ == "VBG" and verb.dep_ == "advcl"
     if lemma not in words("cues", "containing") and not (asked or caused):
         return False
@@ -209,7 +209,7 @@ def holds_things(verb: Token, source: Token, obj: Token) -> bool:
 
 
 def shows_feeling(verb: Token, source: Token, obj: Token) -> bool:
-    """Return True if somebody shows what can't be counted: `showed little sympathy for the 40 evicted`."""
+    """Return True if somebody shows something uncountable: `showed little sympathy for the 40 evicted`."""
     determined = any(c.dep_ in {"det", "nummod", "nmod:poss"} for c in obj.lefts)
     if verb.lemma_.lower() != "show" or obj.tag_ != "NN" or determined:
         return False
@@ -217,7 +217,7 @@ def shows_feeling(verb: Token, source: Token, obj: Token) -> bool:
 
 
 def makes_a_text(verb: Token, obj: Token) -> bool:
-    """Return True if somebody writes a text, but does not say it: `wrote 40 letters`, `reported 9 % of the news`."""
+    """Return True if the object is a text that somebody writes: `wrote 40 letters`, `reported 9 % of the news`."""
     parts = (c for c in obj.rights if c.dep_ == "nmod" and any(k.lower_ == "of" for k in c.lefts))
     text = any(t.lemma_.lower() in words("cues", "texts") for t in (obj, *parts))
     return text and verb.lemma_.lower() in words("cues", "writing")

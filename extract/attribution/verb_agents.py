@@ -74,7 +74,7 @@ def source_of(verb: Token) -> Token | None:
 
 
 def quoted_as(verb: Token) -> Token | None:
-    """Return who says something in another's words: the driver of `quoted a driver as saying 40 were stuck`."""
+    """Return who is quoted by somebody else: the driver of `quoted a driver as saying 40 were stuck`."""
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or mark_of(verb) != "as":
         return None
     whom = {"obj"} if subject_of(verb.head) is None else {"obj", "nsubj"}
@@ -82,7 +82,7 @@ def quoted_as(verb: Token) -> Token | None:
 
 
 def _blamed_for(verb: Token) -> Token | None:
-    """Return whom somebody blames or thanks for saying something: Rask of `Brandt mocked Rask for claiming …`."""
+    """Return who is blamed or thanked for saying something: Rask of `Brandt mocked Rask for claiming …`."""
     if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "xcomp", "acl"} or mark_of(verb) not in {"for", "of", "over"}:
         return None
     above = verb.head if verb.head.pos_ == "VERB" else verb.head.head
@@ -94,7 +94,7 @@ def _blamed_for(verb: Token) -> Token | None:
 
 
 def _of_clause(verb: Token) -> Token | None:
-    """Return the subject of the clause for a participle of saying after a comma, which is seldom the last noun's.
+    """Return the clause's subject for a participle of saying after a comma, which seldom belongs to the last noun.
 
     `She closed two of the wards, saying that 40 nurses had left`; the parser may attach it to the wards.
     """
@@ -207,7 +207,7 @@ def _speaker_before(verb: Token) -> Token | None:
 
 
 def relative_pronoun(verb: Token, *only: str) -> Token | None:
-    """Return the relative pronoun, if it may be `only` some, that is a verb's subject: `the police, who said`."""
+    """Return the relative pronoun that is a verb's subject, one of `only` if given: `the police, who said`."""
     if verb.dep_ not in {"acl:relcl", "acl"}:
         return None
     subject = subject_of(verb)

@@ -1,4 +1,4 @@
-"""Attributions by a verb: She said …; …, he added; the survey found …; 40 were reported missing."""
+"""Finds attributions by a verb: She said …; …, he added; the survey found …; 40 were reported missing."""
 
 from collections.abc import Iterator
 
@@ -137,19 +137,19 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     elif says or "quoting" in names:
         # Without content of its own it may close its sentence, or be the cue of a quotation.
         if verb.dep_ in {"advcl", "acl", "acl:relcl"} and any(c.dep_ == "obj" for c in verb.rights):
-            # … hours after outlets declared him the victor: nobody's words beside it are theirs.
+            # … hours after outlets declared him the victor: the words around it are not theirs.
             return
         closes = says and can_speak(source)
         yield _make(construction, verb, source, sentence_before(verb, source) if closes else [])
 
 
 def _is_silent(verb: Token) -> bool:
-    """Return True if a cue is another verb, states nothing, or hands on another's words."""
+    """Return True if a cue is really another verb, states nothing, or relays another's words."""
     return _is_another(verb) or states_nothing(verb) or _hands_on(verb)
 
 
 def _is_inferred(verb: Token, source: Token) -> bool:
-    """Return True for what is implied by a supposition, and not said by anybody.
+    """Return True for what a supposition implies, and nobody says.
 
     Examples: `If we assume 40, it implies that …`; `If so, it implies that Rask expects 90`.
     """
@@ -167,7 +167,7 @@ def _is_another(verb: Token) -> bool:
 
 
 def _is_deed(verb: Token, names: frozenset[str]) -> bool:
-    """Return True if a verb tells what somebody settles or will do, for which whoever tells it answers.
+    """Return True if a verb reports what somebody settles or will do; whoever reports it is the source.
 
     `The union announced that Rask had agreed to hire 40`, `Brandt will propose 40 jobs, an aide said`.
     """
@@ -189,7 +189,7 @@ def _is_nobody(source: Token) -> bool:
 
 
 def _hands_on(verb: Token) -> bool:
-    """Return True for `quoted Rask as saying`: what is said is his, and whoever quotes him passes it on."""
+    """Return True for `quoted Rask as saying`: the statement is his, and whoever quotes him relays it."""
     quotes = verb.lemma_.lower() in words("cues", "passing_on") and any(c.dep_ in {"obj", "nsubj"} for c in verb.rights)
     return quotes and any(c.dep_ == "advcl" and c.tag_ == "VBG" and mark_of(c) == "as" for c in verb.rights)
 
@@ -218,7 +218,7 @@ def _is_participle(verb: Token) -> bool:
 
 
 def _announced(verb: Token) -> Attribution | None:
-    """She made the following comment: “…”: the noun announces what follows the colon, a quotation or a list."""
+    """Return the attribution of a quotation or a list that an object announces: `She made this comment: “…”`."""
     if verb.lemma_.lower() not in words("cues", "giving"):
         return None
     statement = next((c for c in verb.rights if c.dep_ == "obj"), None)
@@ -244,14 +244,14 @@ def _points_ahead(noun: Token) -> bool:
 
 
 def _denies(verb: Token, names: frozenset[str]) -> bool:
-    """Return True if the source denies what it speaks of: disputed it, did not confirm it, never said it."""
+    """Return True if the source denies the statement: disputed it, did not confirm it, never said it."""
     if "deny" in names:
         return not is_negated(verb)
     return verb.lemma_.lower() in words("cues", "negatable") and is_negated(verb)
 
 
 def _of_adjective(adjective: Token) -> Iterator[Attribution]:
-    """Officials are confident that 300 will come."""
+    """Yield the attributions of an adjective of belief: `Officials are confident that 300 will come`."""
     source = subject_of(adjective)
     clauses = [c for c in adjective.rights if c.dep_ == "ccomp"]
     if source is not None and clauses and can_speak(source):
@@ -288,7 +288,7 @@ def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Itera
         content += clause(child)
     if subject is not None:
         content += noun_ranges(subject)
-    # How many are accused is nobody's accusation: `two men charged with hiding 52 crates`.
+    # The number of the accused is no part of an accusation: `two men charged with hiding 52 crates`.
     if "charging" not in names and verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
         content.append((verb.head.left_edge.idx, verb.idx))
     if content:

@@ -1,1 +1,1 @@
-"""Figures: from numerals in the text to quantities with units and bounds, and those that grammar leaves."""
+"""Finds figures: reads numerals, combines them with units and bounds, and drops what grammar rules out."""

@@ -1,4 +1,4 @@
-"""Recognises ages by the noun that says so: `raise the retirement age from 62 to 64 years`, `the draft age is 18`."""
+"""Recognises ages by a noun in their clause: `raise the retirement age from 62 to 64 years`, `the draft age is 18`."""
 
 from functools import cache
 
@@ -20,10 +20,7 @@ _OBJECTS = frozenset({"obj", *_SUBJECTS})
 
 
 def is_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
-    """Return True if a number of years, or a bare one, is an age that its clause names.
-
-    noun: what it counts, if anything.
-    """
+    """Return True if a number of years, or a bare one, is an age according to its clause; noun: what it counts."""
     years = quantity.measure is not None and quantity.measure.name == "year"
     bare = quantity.measure is None and noun is None and quantity.form in {"digits", "words"}
     most = quantity.high if quantity.value is None else quantity.value

@@ -4,7 +4,7 @@ import re
 
 from extract.parsing.tokens import Doc, Span
 
-# Longer lines are headings with content; a label before a colon says what its number is.
+# Lines of more words are headings with content; a label before a colon says what its number is.
 LONGEST = 4
 # A box of links glued to a name: `Ana BrandtBrandt to sell 40 boats Mill shuts MORE said`.
 _LINKS = re.compile(r"[a-z]{2}(?=[A-Z][a-z])[^\n]{0,400}? MORE\b")

@@ -39,11 +39,11 @@ _OVER_TIME = re.compile(
     r"\b(?:for|after|in|of|lasted|lasting|took|takes|than|spent|well|just|is|was|were|are|at|by|a little) over$",
     re.IGNORECASE,
 )
-# `about the 300 soldiers`, `above the 2 % target`: with an article they place or point;
-# `around the $400 million mark` bounds.
+# Before an article these are prepositions: `about the 300 soldiers`, `above the 2 % target`; but `around the $400
+# million mark` has a bound.
 _PREPOSITIONS = {"above", "beyond", "below", "under", "near", "around", "over", "about"}
 _MARK = re.compile(r"[^.;,()]{0,30}? (?:mark|level|threshold)\b")
-# `inching back up to 4 %` goes there, `sells up to 4 %` bounds.
+# In `inching back up to 4 %` the words give a direction, in `sells up to 4 %` a bound.
 _GOING = re.compile(
     r"\b(?:inch\w*|cre(?:ep\w*|pt)|edg\w+|tick\w*|climb\w*|mov\w+|bounc\w+|c[ao]m\w+|sho(?:ot\w*|t)|push\w*|went|go|goes"
     r"|going|gone|(?:is|are|was|were|be|been|get|got|bring|brought)(?= (?:back|all the way)))(?: back| all the way)? $"
@@ -52,7 +52,7 @@ _GOING = re.compile(
 
 @cache
 def _endings() -> tuple[str, ...]:
-    """Return what the words before a number end in if any of them can be bound words."""
+    """Return the endings of bound words: a text before a number without one of them has no bound."""
     return "a", "an", "the", "just", "only", "even", *{name.split()[-1] for name in load("bounds")["before"]}
 
 
@@ -68,7 +68,7 @@ _TURNED: dict[Bound, Bound] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 @cache
 def _passing() -> re.Pattern[str]:
-    """Match what makes `past` or `top` a lower limit: `climbed past 300`, `sent them past 300`, `could top 300`."""
+    """Return the pattern of words before a lower limit: `climbed past 300`, `sent them past 300`, `could top 300`."""
     words = load("bounds")
     rising = "|".join(words["trend"]["up"])
     moving = "|".join(words["comparing"]["passing"])
@@ -137,7 +137,7 @@ def turned(bound: Bound) -> Bound:
 
 
 def opposite(bound: Bound) -> Bound:
-    """Return the bound that a decrease makes of it: more than halved is less than a half."""
+    """Return the bound of what a decrease leaves: more than halved is less than a half."""
     return _MIRRORED.get(bound, bound)
 
 

@@ -11,7 +11,7 @@ from extract.lexicon import load
 
 _GROUPED = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
-    # With plain spaces it takes more to be one number: `10 000`, `1 234 567`.
+    # Plain spaces group digits only in these: `10 000`, `1 234 567`.
     r"|[1-9]\d{0,2}(?: 000| \d{3} \d{3})+(?![\d,.]\d|\d)"
 )
 # `3-1/2`, as agencies write halves.
@@ -46,7 +46,7 @@ def _atom_pattern() -> re.Pattern[str]:
     # A number may be attached to a currency's letters (`RM2.70`), but not to another word.
     currency = "".join(rf"|(?<=(?<![a-z]){re.escape(letters.lower())})" for letters in currency_letters())
     return re.compile(
-        # The looks ahead spare most places of a text the many alternatives.
+        # The lookahead keeps most positions from trying the many alternatives.
         rf"(?<![a-z])(?=[a-z])(?:(?P<word>{alternatives})(?![a-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![a-z])"
         rf"|(?P<article>an?)(?=[ -](?:{alternatives})(?![a-z])))"
         rf"|(?=[\d.{signs}])(?:(?P<digits>(?:(?<![\w⁄])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{signs}]))"

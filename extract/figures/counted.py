@@ -61,7 +61,7 @@ def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
         and anchor.head.i > anchor.i
     ):
         kind, whole = anchor.head, anchor.head.head
-        # Several can't be what one noun in the singular says: the boats of `20 second-hand boats`.
+        # Several things are not counted by a singular noun: the boats of `20 second-hand boats`.
         several = kind.tag_ == "NN" and kind.dep_ == "compound" and whole.tag_ == "NNS" and whole.i > kind.i
         return whole if several and quantity.value != 1 else kind
     following = doc[span.end] if span.end < len(doc) else None
@@ -95,7 +95,7 @@ _LOOSE = frozenset({"plus", "odd"})
 
 
 def _behind_or_so(doc: Doc, span: Span) -> Token | None:
-    """Return the noun behind a number and a word that bounds it: `40 or so heavy boats`, `30-plus boats`."""
+    """Return the noun after a number and a word that bounds it: `40 or so heavy boats`, `30-plus boats`."""
     behind = doc[span.end : span.end + 3]
     if len(behind) < 3:
         return None
@@ -128,7 +128,7 @@ def _is_apart(doc: Doc, span: Span) -> bool:
 
 
 def _has_household(doc: Doc, span: Span, noun: Token) -> bool:
-    """Return True if what seems to be counted is the verb of a household: `a family of four needs help`."""
+    """Return True if the word that seems to be counted is the verb of a household: `a family of four needs help`."""
     before, after = doc[max(0, span.start - 2) : span.start], doc[noun.i + 1 : noun.i + 2]
     if len(before) < 2 or not after or noun.i != span.end or before[1].lower_ != "of":
         return False
@@ -149,7 +149,7 @@ def _behind_suspended(doc: Doc, end: int) -> Token | None:
 def of_pair(noun: Token) -> Token:
     """Return the plural that two joined modifiers share: the buildings of `300 government and private buildings`.
 
-    A singular or an adjective can't be what several are.
+    A singular noun or an adjective can't name several things.
     """
     after = noun.doc[noun.i + 1 : noun.i + 4]
     if noun.tag_ not in {"NN", "JJ", "NNP"} or len(after) < 3 or after[0].lower_ not in {"and", "or"}:
@@ -219,7 +219,7 @@ def unit_of(noun: Token) -> str:
 
 
 def _prefix(noun: Token) -> str:
-    """Return what a hyphen ties to a noun, unless it is a number: the `club-` of `club-goers`."""
+    """Return the word that a hyphen ties to a noun, unless it is a number: the `club-` of `club-goers`."""
     before = noun.doc[max(0, noun.i - 2) : noun.i]
     tied = len(before) == 2 and before[1].text in _HYPHENS and not (before[0].whitespace_ or before[1].whitespace_)
     if not tied or not before[0].is_alpha or before[0].pos_ == "NUM":

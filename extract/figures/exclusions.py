@@ -12,14 +12,14 @@ from extract.lexicon import load
 def _label_letters() -> str:
     """Return the capitals that are neither a unit's symbol nor a scale nor a multiplier's `x`, written at a number."""
     symbols = {symbol for unit in load("units")["unit"].values() for symbol in unit.get("symbols", ())}
-    # Of temperatures the sign of the degree is often lost: 20C.
+    # Temperatures often lose their degree sign: 20C.
     scales = {letter.upper() for letter in load("numbers")["letters"]} | set("XCF")
     return "".join(sorted(set(ascii_uppercase) - symbols - scales))
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return the patterns, each behind a cheap one that must be in a text, in lower case, for it to be searched."""
+    """Return the patterns, each after a cheap one that a lower-case text must match for it to be searched."""
     words = load("exclusions")
     months = "|".join(words["months"])
     streets = "|".join(words["streets"])
@@ -203,7 +203,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         # A one-two.
         r"\bone-two\b",
     ]
-    # What may begin at any word, by the letters that it can't do without, in lower case.
+    # What may begin at any word, by lower-case letters that every match contains.
     rare = {
         f"-(?:by-|on-|and-|to-|point|figure|digit|six|two|fifty|something|[a-z]+ed|{kinds})": (
             rf"(?<!\w)(?=[a-z]{{2,7}}-)(?:{'|'.join([*hyphenated, *either])})"
@@ -235,14 +235,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
     }
     lists = [r"^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])"]
-    # Every alternative takes time at every place, so that each is tried only where it may begin.
+    # Every alternative takes time at every position, so each is tried only where it may begin.
     groups = {
         r"\d": [*at_digit, *either],
         r"[ \t\d(]": lists,
         r"\D{1,40}+\d": before_digit,
     }
     some = "|".join(f"(?={begin})(?:{'|'.join(f'(?:{part})' for part in parts)})" for begin, parts in groups.items())
-    # None begins at a letter within a word, or at a space but for a line's first, or far in front of a digit.
+    # None begins inside a word, at a space that doesn't begin a line, or far before a digit.
     prose = r"(?<!\w)(?P<prose>\D{45,}(?=\D{41}))"
     begins = r"(?:(?<!\w)(?=\S)|(?=\d|[^\w\s])|^(?=[ \t]))"
     flags = re.IGNORECASE | re.MULTILINE
@@ -256,7 +256,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 _ANCIENT = re.compile(r"(?<!\d)(?!1[01]\d(?![\d,]))\d[\d,]{2,}|hundred|thousand|million|billion", re.IGNORECASE)
 
 
-# What is at, falls to or trades at a number with two decimals.
+# Words before a number with two decimals that is a level or a price, not a clock time.
 _LEVEL = re.compile(
     r"\b(?:shares?|stocks?|price[ds]?|rates?|index|yields?|closed|stood|traded|trading|settled|score[ds]?|level|valued|average[ds]?|dollars?|euros?|per|rose|risen|fell|fallen|grew|up|down|dropped|climbed|cut)\b",
     re.IGNORECASE,
@@ -283,7 +283,7 @@ def _excludes(match: re.Match[str]) -> bool:
 
 
 def excluded_spans(text: str) -> list[tuple[int, int]]:
-    """Return (start, end) of the spans whose numbers are not figures, by where they start."""
+    """Return (start, end) of the spans whose numbers are not figures, in text order."""
     lower = text.lower()
     searched = (pattern for test, pattern in _patterns() if test.search(lower))
     return sorted(match.span() for pattern in searched for match in pattern.finditer(text) if _excludes(match))

@@ -1,6 +1,6 @@
-"""The spaCy component that finds figures: quantities of the text that grammar does not rule out, with what they count.
+"""Defines the spaCy component that finds figures: quantities that grammar does not rule out, with what they count.
 
-Sets `doc._.attribune_figures` (a list of Figure) and `doc.spans["attribune_figures"]`.
+It sets `doc._.attribune_figures` (a list of Figure) and `doc.spans["attribune_figures"]`.
 """
 
 import re
@@ -30,9 +30,9 @@ from extract.parsing.tokens import Doc, Span, Token
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in a Doc; offsets as in Claim, `anchor` and `noun` are token numbers.
+    """A figure in a Doc; offsets as in Claim, `anchor` and `noun` are token indices.
 
-    anchor: the token that represents the number in the tree; noun: what is counted, or the unit, None if unsaid.
+    anchor: the token that represents the number in the tree; noun: what is counted, or the unit, None if not stated.
     """
 
     start: int

@@ -104,7 +104,7 @@ def _counts_none(quantity: Quantity, span: Span, noun: Token | None) -> bool:
 
 
 def _is_verb_at(doc: Doc, end: int) -> bool:
-    """Return True if the word that ends at a place in the text is a verb."""
+    """Return True if the word that ends at an offset of the text is a verb."""
     word = doc.char_span(end - 1, end, alignment_mode="expand")
     return word is not None and word[0].pos_ == "VERB"
 
@@ -115,7 +115,7 @@ def _numbered(text: str, quantity: Quantity) -> bool:
 
 
 def _slashed(text: str, quantity: Quantity) -> bool:
-    """Return True if a number is one of two beside a slash: `on 7/7`, or a fraction that lost a space: `41/2 years`."""
+    """Return True if a number is next to a slash: `on 7/7`, or a fraction that lost a space: `41/2 years`."""
     before, behind = text[max(0, quantity.number_start - 2) : quantity.number_start], text[quantity.number_end :][:2]
     return (before[1:] == "/" and before[0].isdecimal()) or (behind[:1] == "/" and behind[1:].isdecimal())
 
@@ -173,7 +173,7 @@ def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> b
 
 
 def _named(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
-    """Return True if what stands before a number makes it a name: no vote is one, `passed the bill 52-48`."""
+    """Return True if what precedes a number makes it a name; the result of a vote is none: `passed the bill 52-48`."""
     voted = quantity.form == "share" and quantity.low is not None
     return (not voted and named_before(doc, quantity, span, noun)) or (
         noun is None
@@ -181,7 +181,7 @@ def _named(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool
     )
 
 
-# What may tell which ones a bare number means: `the three who left`, `the two of them`.
+# Words that say which ones a bare number means: `the three who left`, `the two of them`.
 _TELLING = frozenset({"who", "whom", "that", "which", "of", "from", "in", "-"})
 _POINTING = frozenset({"the", "these", "those"})
 _FEW = 3
@@ -209,7 +209,7 @@ def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:
 _BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to) $", re.IGNORECASE)
 
 
-# So old a year can't be told from a count by any other preposition: `rose to 1432`.
+# After any other preposition, a year so long ago may be a count: `rose to 1432`.
 _IN = re.compile(r"\bin $", re.IGNORECASE)
 
 
@@ -261,7 +261,7 @@ def _is_bare_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     )
 
 
-# So many tokens before the second of two ages is the name: `Brandt, 22 and 19`.
+# The second of two ages is at most so many tokens after the name: `Brandt, 22 and 19`.
 _PAIR = 4
 
 

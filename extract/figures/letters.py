@@ -13,7 +13,7 @@ _PRICE_LETTER = re.compile(r"mil|[kKmMbBtT](?![A-Za-z0-9%])|MM(?![A-Za-z0-9%])| 
 _RUN = r"across|towards|upwards|hurdles|relays|sprints|finals|races|championships|besides|versus|always|perhaps"
 _COUNTED = rf"(?:people|persons|men|women|children|(?!{_RUN})[a-z]{{3,}}s)\b"
 _MORE = r"(?:new|more|other|extra|additional|fewer|foreign|young|older|[A-Z][a-z]+n) "
-# What stands between the first letter of a range and its noun: `1.5m to 2.2m homes`.
+# The rest of a range between its first letter and its noun: `1.5m to 2.2m homes`.
 _TO_SECOND = r"(?:(?: to | and | or |[-–])\d[\d.,]*[Km])"
 _COUNT_LETTER = re.compile(
     rf"[kMB](?![A-Za-z0-9])|[Km](?={_TO_SECOND}? (?:{_MORE})?{_COUNTED})"
@@ -29,7 +29,7 @@ _ENDS = re.compile(r"[.,;:)”\"]|$| (?:in|by|from|this|last|and|or|over|on|sinc
 
 @cache
 def _measured() -> re.Pattern[str]:
-    """Match a letter before a unit or a currency: it can't be a unit itself."""
+    """Return the pattern of a letter before a unit or a currency, which can't be a unit itself."""
     money, units = word_alternatives("money"), word_alternatives("measure")
     codes = "|".join(load("currencies")["currency"])
     return re.compile(
@@ -39,7 +39,7 @@ def _measured() -> re.Pattern[str]:
 
 
 def scaled_by_letter(text: str, start: int, end: int, priced: bool) -> tuple[float, int] | None:
-    """Return the scale from a letter after the number at start to end, and where the letter ends.
+    """Return the scale given by a letter after the number from start to end, and the offset where the letter ends.
 
     priced: a currency precedes the number.
     """

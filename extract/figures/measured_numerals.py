@@ -50,7 +50,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     measure = currency
     if currency:
         start = currency.start
-        # `$5 dollars`, and `$3.5 a barrel`: the first is money still, the second a rate.
+        # `$5 dollars` is still money, `$3.5 a barrel` a rate.
         again = measure_after(text, end)
         if again and again.sort == "money":
             end = again.end
@@ -236,7 +236,7 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def with_bound(quantity: Quantity, bound: Bound) -> Quantity:
-    """Return a quantity with the bound written beside it, which leaves a range only one of its ends."""
+    """Return a quantity with the bound written next to it, which leaves a range only one of its ends."""
     value = quantity.value if quantity.value is not None else open_limit(bound, quantity.low, quantity.high)
     if value is None:
         return quantity
@@ -270,7 +270,7 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         exact = quantity.bound == "range" and quantity.form in {"digits", "words"}
         return with_bound(whole, bound) if limited and exact else whole
     if quantity.form == "multiplier" and quantity.value < 1:
-        # What more than halved is less than half of what it was.
+        # Something that more than halved is less than half of what it was.
         bound = opposite(bound)
     low, high = limits(bound, quantity.value)
     return replace(quantity, start=start, end=end, bound=bound, low=low, high=high)

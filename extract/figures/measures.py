@@ -1,4 +1,4 @@
-"""Finds the currency, percent sign or unit of measure written beside a numeral."""
+"""Finds the currency, percent sign or unit of measure written next to a numeral."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Sort = Literal["money", "percent", "points", "measure", "duration"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit beside a numeral: its kind, canonical name and position; attributive: connected by a hyphen."""
+    """A unit next to a numeral: its kind, canonical name and position; attributive: connected by a hyphen."""
 
     sort: Sort
     name: str
@@ -148,7 +148,7 @@ def _weighs(text: str, at: int) -> bool:
 
 
 def _unit_of_letter(text: str, match: re.Match[str]) -> str | None:
-    """Return the unit that a capital after a number means: what it measures is near, or a slash and another unit."""
+    """Return the unit that a capital after a number stands for, if what it measures, or a slash and a unit, is near."""
     if match["letter"] in _HEAT and _SIGNED.search(text, max(0, match.start() - 12), match.start()):
         return _HEAT[match["letter"]]
     around = text[max(0, match.start() - 90) : match.start() + 90]
@@ -257,7 +257,7 @@ def _per() -> re.Pattern[str]:
 
 
 def rate_after(text: str, end: int) -> tuple[str, int] | None:
-    """Return what the quantity ending at end is counted per, and where that ends: `a day` → (`day`, offset)."""
+    """Return the period or thing after `per` for a quantity ending at end, and its end: `a day` → (`day`, offset)."""
     match = _per().match(text, end)
     if match is None:
         return None

@@ -1,7 +1,4 @@
-"""Recognises numbers that are part of a name, or that label things.
-
-Examples: `Route 66`, `54 Below`, `versions 6 and 7`, `Group of 20`.
-"""
+"""Recognises numbers in names and labels: `Route 66`, `54 Below`, `versions 6 and 7`, `Group of 20`."""
 
 import re
 from functools import cache
@@ -13,12 +10,12 @@ from extract.parsing.tokens import Doc, Span, Token
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    """Match what takes a number in its name: capitalised (`Group of 20`), or a share index in any case."""
+    """Return the pattern of bodies with a number in their name: capitalised (`Group of 20`), or a share index."""
     bodies, indices = ("|".join(map(re.escape, load("exclusions")[name])) for name in ("bodies", "indices"))
     return re.compile(rf"\b(?:(?-i:(?=[A-Z]))(?:{bodies})|(?:{indices}))[ -]$", re.IGNORECASE)
 
 
-# A thing by its model's number: `his 757`, `a 25-year-old 747`; a bare number after `his` is no count.
+# What precedes a model's number: `his 757`, `a 25-year-old 747`; a bare number after `his` is no count.
 _OWNED = re.compile(r"\b(?:(?:an?|his|her|my) (?:[\w-]+-old|old|new|used|second-hand)|his|her|my) $", re.IGNORECASE)
 
 
@@ -38,7 +35,7 @@ def titled(doc: Doc, span: Span) -> bool:
 
 
 _FIRST = re.compile(r"(?:\b|[“\"])(?:One|First|Number one)[,:] ")
-# Points of a list are this near, in characters.
+# Points of a list are at most so many characters apart.
 _REACH = 900
 
 
@@ -199,7 +196,7 @@ def is_model(doc: Doc, quantity: Quantity, span: Span) -> bool:
 
 
 def is_called(quantity: Quantity, anchor: Token) -> bool:
-    """Return True if a number is one to call: `Call the police on 101`, `text the office at 60303`."""
+    """Return True if a number is a telephone number: `Call the police on 101`, `text the office at 60303`."""
     if quantity.form != "digits" or quantity.measure is not None or quantity.bound != "=" or anchor.dep_ == "nummod":
         return False
     verb = anchor.head

@@ -21,7 +21,7 @@ def under_negation(doc: Doc, quantity: Quantity, anchor: Token) -> Quantity:
     """
     before = doc.text[quantity.start : quantity.number_start].lower()
     compares = " than " in before or before.startswith(("over ", "above ", "under ", "below "))
-    # Failed to reach 40 percent; whoever did not hit 40 cars may have hit none.
+    # Failed to reach 40 percent; but somebody who did not hit 40 cars may have hit none.
     level = quantity.bound == "=" and (quantity.measure is not None or anchor.dep_ == "obj")
     if level and quantity.value is not None and (verb := _verb_missing(anchor)) is not None:
         bound: Bound = "<" if verb.lemma_.lower() in load("bounds")["denied"]["reaching"] else "<="
@@ -77,7 +77,7 @@ def _limits(top: Token, verb: Token, quantity: Quantity) -> bool:
     if verb.lemma_ in words["moving"] and verb.doc.text[quantity.start :].lower().startswith(("above ", "below ")):
         return True
     modals = {child.lemma_.lower() for child in verb.lefts if child.dep_ == "aux"}
-    # May not admit more than 40 guests; of those whom it could not find there may be more than 40.
+    # May not admit more than 40 guests; but `could not find more than 40 guests` sets no limit.
     allowed = not modals.isdisjoint(words["permission"]) or any(child.lower_ == "never" for child in verb.lefts)
     permitted = allowed or (quantity.measure is not None and not modals.isdisjoint(words["modals"]))
     return permitted and top.dep_ != "conj"

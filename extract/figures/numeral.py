@@ -1,4 +1,4 @@
-"""The numeral: one number as a text writes it."""
+"""Defines Numeral, a number as it is written in a text."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +36,6 @@ def scale_of(word: str) -> float:
 
 
 def lower_case(text: str) -> str:
-    """Return text in lower case, each character in its place, though a few would become two."""
+    """Return a text in lower case, with all offsets unchanged: characters that would become two are kept."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -15,7 +15,7 @@ from extract.lexicon import load
 
 @cache
 def _and_a_part() -> re.Pattern[str]:
-    """Match what follows a number in `two and a half million`, `three and one-half`, `two and three-quarter`."""
+    """Return the pattern of a part after a number: `two and a half million`, `three and one-half`."""
     fractions = "|".join(sorted(load("numbers")["fractions"], key=len, reverse=True))
     return re.compile(
         rf"[ -]and[ -](?P<count>an?|one|two|three|four|five|\d)[ -](?P<part>{fractions})"

@@ -57,7 +57,7 @@ def _fraction_pattern() -> re.Pattern[str]:
     units = "|".join(_halved_units())
     first_letters = "".join(sorted({"a", "h", "q", "t", *(word[0] for word in small_numbers())}))
     return re.compile(
-        # The look ahead spares most words the many alternatives.
+        # The lookahead keeps most words from trying the many alternatives.
         rf"(?<![a-z-])(?=[\d{first_letters}])(?<!\d/)"
         r"(?:(?:an?[ -])?(?P<part>half|quarter)(?:[ -]an?)?[ -]"
         r"(?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
@@ -74,7 +74,7 @@ def _fraction_pattern() -> re.Pattern[str]:
 
 
 def _halved_units() -> list[str]:
-    """Return the units of which `a half` or `a quarter` is an amount: longer times have halves that are periods."""
+    """Return the units whose half or quarter is an amount; that of a longer time is a period: `a half of the year`."""
     rows = load("units")["unit"].values()
     words = [word for row in rows if row["dimension"] != "time" for word in row["words"]]
     return sorted([*words, "hour", "minute", "second"], key=len, reverse=True)
@@ -96,7 +96,7 @@ _HALF_LEFT = re.compile(
     r"\b(?:by|than|nearly|almost|about|around|over|roughly|under|least|approximately|just|only|some) half$",
     re.IGNORECASE,
 )
-# What looks behind comes last: a pattern that begins with letters is searched faster.
+# The lookbehind comes after the word: a pattern that begins with letters is searched faster.
 _HALF = re.compile(r"half(?<![a-z-]half)(?![a-z-])")
 _OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.IGNORECASE)
 _OF_UNIT = re.compile(r" an?(?= (?:second|minute|hour|day|week|month|year|mile)\b)")
@@ -105,7 +105,7 @@ _OF_YEARS = re.compile(r"(?: (?:of )?an?)? (?P<span>decade|century)\b")
 
 @cache
 def _compared() -> re.Pattern[str]:
-    """Match the comparative after a fraction that expresses a difference: `a third lower than`."""
+    """Return the pattern of a comparative after a fraction that expresses a difference: `a third lower than`."""
     words = "|".join(load("numbers")["comparatives"])
     return re.compile(rf" (?:{words})(?= than\b|[.,;:)]|$| (?:this|last|in|on|at|for|and|but)\b)", re.IGNORECASE)
 
@@ -179,7 +179,7 @@ def fractions(text: str) -> list[Numeral]:
 
 @cache
 def _written() -> re.Pattern[str]:
-    """Match `3/8 of`, `1/2 pound`: with a plain slash and no unit after it, it may be a date."""
+    """Return the pattern of `3/8 of` and `1/2 pound`; with a plain slash and no unit after it, it may be a date."""
     numbers = load("numbers")
     words = "|".join([*sorted(unit_words(), key=len, reverse=True), *numbers["kitchen"]])
     return re.compile(
@@ -201,7 +201,7 @@ def _multiplier_pattern() -> re.Pattern[str]:
     )
 
 
-# What all multipliers contain: looking for it spares most texts the pattern.
+# Every multiplier contains one of these: most texts have none and need no search by pattern.
 _STEMS = ("factor of", "fold", "doubl", "tripl", "trebl", "quadrupl", "quintupl", "halv", "twice", "thrice")
 _TIMES = re.compile(r"\d(?:-?fold|x)")
 

@@ -1,4 +1,4 @@
-"""Finds the words before a number that name a topic and bound nothing: `worry about three lamps`."""
+"""Finds words before a number that introduce a topic, not a bound: `worry about three lamps`."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The type Quantity: a numeral with its unit and bounds."""
+"""Defines Quantity, a numeral with its unit and bounds."""
 
 from dataclasses import dataclass
 

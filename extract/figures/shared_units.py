@@ -1,4 +1,4 @@
-"""Gives a number the unit, or the rate, that is written only beside another number."""
+"""Gives a number the unit, or the rate, that is written only with another number."""
 
 import re
 from dataclasses import replace
@@ -41,7 +41,7 @@ _GAPPED_END = re.compile(rf" {_TIME}(?=[.,;:)\n]|$| (?:and|but|as|while|after|wh
 
 
 def share_units(text: str, joined: list[Quantity]) -> None:
-    """Give a bare number the unit of the one beside it: `from 7.2 to 7.1 percent`, `from 27 mpg to 31`."""
+    """Give a bare number the unit of its neighbour: `from 7.2 to 7.1 percent`, `from 27 mpg to 31`."""
     _share_forwards(text, joined)
     _share_backwards(text, joined)
     _share_rates(text, joined)

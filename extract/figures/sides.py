@@ -20,7 +20,7 @@ _VOTES = re.compile(
     r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict|deadlock|tie|margin"
     r"|win|victory|defeat|loss|lead|draw|triumph|rout)\b)?",
 )
-# What all of these contain: a search for it spares most texts the patterns.
+# Every pair contains this: most texts have none and need no search by the patterns.
 _PAIR = re.compile(r"\d(?:[-–]|-to-| to )\d")
 # `at 2-0 down`: who is behind or ahead.
 _STANDING = re.compile(r"(?<![\w$£€.,-])(?P<first>\d{1,2})[-–](?P<second>\d{1,2})(?= (?:up|down|ahead|behind)\b)")

@@ -1,4 +1,4 @@
-"""Spans of a text with a fast lookup, since a long text has many figures."""
+"""Looks up spans of a text by offset, fast enough for a long text with many figures."""
 
 from bisect import bisect_left
 from collections.abc import Iterable

@@ -28,14 +28,14 @@ _PRONOUNS = frozenset({"i", "he", "she", "we", "who"})
 _REACHED = re.compile(r"\bto (?:just |only )?$")
 _HEAT = frozenset({"degree", "celsius", "fahrenheit"})
 _SUMMARIES = {"average", "total", "mean", "median", "maximum", "minimum"}
-# And the `per` of `per cent`.
+# `per` is that of `per cent`.
 _BOUND_PREPOSITIONS = {"over", "about", "around", "than", "least", "per"}
 
 
 def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     """Return the direction in which the quantity changed by this figure: `rose by 3 %`, `a 5 % fall`, `up 19 cents`.
 
-    A level that it reached (`rose to 5 %`) has none: it compares with other levels, not with changes.
+    A level that was reached (`rose to 5 %`) has none: it is comparable with other levels, not with changes.
     """
     if doc.text[max(0, quantity.start - 2) : quantity.start] == " +":
         return "up"
@@ -62,7 +62,7 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
         cases = {child.lower_ for child in top.lefts if child.dep_ == "case"} - _BOUND_PREPOSITIONS
     cases -= _BOUND_PREPOSITIONS
     if words.get(head.lower_) == "up":
-        # What rose under 4 percent rose by that; what fell under it went there.
+        # `Rose under 4 percent` gives the change, `fell under 4 percent` the level.
         cases -= {"under", "below"}
     moves = head.pos_ == "VERB" and (
         top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"}
@@ -75,15 +75,15 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
         if moves and (cases == {"by"} or (sort == "measure" and not cases and (warms or _moves_by_measure(head)))):
             return words.get(head.lower_)
         return None
-    # What was raised, or who raised it, rose by nothing.
+    # Neither money that was raised nor whoever raised it rose.
     collected = sort == "money" and top.lemma_ == "raise"
     if top.lower_ in words and top != anchor and not collected:
         return words[top.lower_]
     if moves and cases <= {"by"}:
-        # Whoever raises $3 million has it: nothing rose by that much.
+        # `Raised $3 million` means collected: nothing rose by that much.
         collects = sort == "money" and head.lemma_ == "raise" and top.dep_ == "obj" and not cases
         return None if collects else words.get(head.lower_)
-    # `after a 2 percent fall`: what stands right before a noun without a verb is no subject.
+    # `after a 2 percent fall`: the words right before a noun without a verb are no subject.
     beside = top.dep_ in {"nmod", "compound", "nmod:unmarked", "amod"} or (
         top.dep_ == "nsubj" and top.i + 1 == head.i and not any(c.dep_ == "cop" for c in head.children)
     )
@@ -93,9 +93,9 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
 
 
 def _moves_by_measure(verb: Token) -> bool:
-    """Return True if a verb's object is how far a thing moved: `rose 3 metres`.
+    """Return True if a verb's object is the distance that a thing moved: `rose 3 metres`.
 
-    What is always as high has no trend: `The tower rises 40 metres above the square`; nor has somebody who fell.
+    A permanent height has no trend: `The tower rises 40 metres above the square`; nor has somebody who fell.
     """
     extent = (c.lower_ for k in verb.rights if k.dep_ == "obl" for c in k.lefts if c.dep_ == "case")
     stands = verb.tag_ in {"VBZ", "VBP"} and not {"above", "over"}.isdisjoint(extent)
@@ -118,7 +118,7 @@ def _people() -> frozenset[str]:
 
 
 def _phrasal(doc: Doc, anchor: Token) -> bool:
-    """Return True if `up` or `down` in front belongs to a verb that is not a change: `make up 20 %`, `give up 5 %`."""
+    """Return True if a preceding `up` or `down` belongs to a verb that is no change: `make up 20 %`, `give up 5 %`."""
     before = doc[anchor.i - 1] if anchor.i else anchor
     return any(
         token.dep_ == "compound:prt" and token.lower_ in {"up", "down"} and token.head.lower_ not in _drifting()

@@ -48,7 +48,7 @@ _ALONE = (
 )
 
 
-# A search for these few words spares most texts the patterns with all units.
+# Most texts have none of these few words and need no search by the patterns with all units.
 _OR_TWO = re.compile(r" or (?:two|three)")
 _AND_A_PART = re.compile(r"[ -]and[ -]a[ -](?:half|quarter)")
 

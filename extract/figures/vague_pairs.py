@@ -14,7 +14,7 @@ _AGAIN = re.compile(r" (?:and|upon) ")
 
 
 def paired(text: str, numerals: Iterable[Numeral]) -> list[Numeral]:
-    """Return the vague plurals of a text in lower case, those that are repeated or alternatives as one."""
+    """Return the vague plurals of a lower-case text, with repeated or alternative ones joined into one."""
     pairs: list[Numeral] = []
     for numeral in numerals:
         before = pairs[-1] if pairs else None

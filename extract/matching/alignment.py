@@ -1,4 +1,4 @@
-"""Alignment: two texts on one story give its figures next to each other, in the same or the reverse order."""
+"""Finds aligned pairs: two texts on one story give its figures next to each other, in the same or reverse order."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ from extract.matching.rows import Flags
 
 
 def aligned(chances: Matrix) -> Flags:
-    """Return which pairs of two articles' claims are next to another pair that may be one quantity.
+    """Return True for each pair of two articles' claims that is next to another pair that may be one quantity.
 
-    chances: of all pairs, a row for each claim of one article and a column for each of the other's, in text order.
+    chances: of all pairs, (claims, other's claims), in text order; the result has the same shape.
     """
     rows, columns = chances.shape
     likely = np.zeros((rows + 2, columns + 2), dtype=bool)

@@ -1,4 +1,4 @@
-"""Selects the claims to compare of articles with thousands, so that time and memory stay within bounds."""
+"""Selects the claims to compare from articles with thousands, so that time and memory stay within bounds."""
 
 from typing import TYPE_CHECKING
 
@@ -9,17 +9,14 @@ if TYPE_CHECKING:
     from extract.matching.side import Side
 
 # The most claims of one article that are compared with another's: all pairs of this many take seconds. Articles have
-# some twenty claims; those with more than this are reports, tables or whole editions of a day.
+# some twenty claims; those with more than MOST are reports, tables or whole editions of a day.
 MOST = 1_000
 # Claims whose vectors are multiplied at a time.
 _AT_ONCE = 2_000
 
 
 def closest(a: "Side", b: "Side") -> tuple[list[int], list[int]]:
-    """Return the claims of two articles to compare: all, or the MOST of each that are most similar to one of the other.
-
-    They are in the articles' order.
-    """
+    """Return the indices of two articles' claims to compare, ascending: all, or the MOST that are most similar."""
     if len(a) <= MOST and len(b) <= MOST:
         return list(range(len(a))), list(range(len(b)))
     (label, clause), (other_label, other_clause) = a.meanings.units, b.meanings.units

@@ -23,14 +23,14 @@ def is_further(placed: Placed) -> bool:
     return not _FURTHER.isdisjoint({*counted, *claim.about.scope, *before, *figure})
 
 
-# The attacker is counted, or is not: `58 people and himself`, `59 people, including the gunman`.
+# Words that say whether the attacker is counted: `58 people and himself`, `59 people, including the gunman`.
 _SELF = r"(?:(?:him|her|it)self|themselves)"
 _AGENT = r"(?:the|both|two)\s(?:\w+\s){0,2}?\w+(?:er|m[ae]n|ant|or)s?\b"
 _DOER = re.compile(
     rf"\b(?:(?:and|besides|including|excluding|counting)\s(?:also\s)?{_SELF}|(?:besides|including|excluding|counting)\s{_AGENT})",
     re.IGNORECASE,
 )
-# By how many at most two such counts differ.
+# Two such counts differ by at most so many.
 _DOERS = 2
 
 
@@ -97,14 +97,14 @@ _BROKEN = re.compile(
     r"[^.;:]{0,60}\b(?:records?|marks?|totals?|tally|highs?|bests?)(?: of|,)? $",
     re.IGNORECASE,
 )
-# `She now has 2,129 points`: the number goes up, and stands so when the text was written.
+# `She now has 2,129 points`: the number rises, and is that of the day of writing.
 _BY_NOW = re.compile(r"\b(?:now|already|so far|to date|currently|as of)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 _NEAR = 40
 
 
 def _of_other_tallies(a: Placed, b: Placed) -> bool:
-    """Return True if figures are what two people have, or what one has at two moments, as far as the texts tell."""
+    """Return True if, as far as the texts say, two people have the figures, or one person at two moments."""
     if {a.claim.about.event, b.claim.about.event} & words("events", "outcomes"):
         return False
     broken, by_now = ([bool(pattern.search(side)) for side in sides] for pattern, sides in _beside(a, b))
@@ -118,7 +118,7 @@ def _beside(a: Placed, b: Placed) -> list[tuple[re.Pattern[str], list[str]]]:
 
 
 def _of_nobody(a: Placed, b: Placed) -> bool:
-    """Return True if a sentence says only that he or she has so many, and names nobody whom the other names."""
+    """Return True if a sentence says only that he or she has so many, and the two sentences share no name."""
     if not _SOMEBODY.search(a.around[0]):
         return False
     first, second = named_in(a.claim, b.claim, (a.text, b.text))
@@ -139,6 +139,6 @@ def supposed(placed: Placed) -> bool:
     return bool(spoken & words("relations", "supposing")) or ("would" in spoken and bool(_IF.search(placed.text)))
 
 
-# How many words before and after a figure show if it is stated as a fact.
+# So many words before and after a figure show whether it is stated as a fact.
 _BEFORE, _BEHIND = 4, 4
 _IF = re.compile(r"\b(?:if|were to|unless)\b", re.IGNORECASE)

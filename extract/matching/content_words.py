@@ -11,7 +11,7 @@ _SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-# Claims of one sentence come one after the other, and articles of one event share their words.
+# Claims of one sentence are compared one after the other, and articles on one event share sentences.
 @lru_cache(maxsize=256)
 def content(sentence: str) -> frozenset[str]:
     """Return a sentence's words without function words and numbers, in lower case and without endings."""

@@ -1,4 +1,4 @@
-"""Decides the relation of two claims that a reader has declared to be about the same quantity; pure."""
+"""Decides the relation of two claims that a reader has declared to be about the same quantity."""
 
 from extract.matching.placed import Placed, days_between
 from extract.matching.relation import RelationName, relate

@@ -31,7 +31,7 @@ def earlier_states(placed: Sequence[Placed]) -> list[tuple[int, int]]:
 
 
 def share(chances: "Matrix", rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> None:
-    """Give a count and its earlier value the same chances: what states one states the other.
+    """Give a count and its earlier value the same chances, in place: a claim that states one states the other.
 
     chances: of all pairs of two articles' claims; rows, columns: the results of `earlier_states` for each article.
     """

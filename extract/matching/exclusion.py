@@ -15,11 +15,11 @@ from extract.values import same_value
 
 _PACE = re.compile(r"\b(?:(?:an?|per|each|every) (hour|day|week|month|year)|(daily|weekly|monthly|yearly|annual))\b")
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
-# What is enough for so many people doesn't say that there are so many: `a store with supplies for 15,000`.
+# Enough for so many people doesn't mean that there are so many: `a store with supplies for 15,000`.
 _ENOUGH = re.compile(r"\b(?:enough|sufficient|capacity|room|space|supplies|rations)\b(?: [\w-]+){0,3} for $")
-# How many characters beside a figure may contain the period of a rate.
+# So many characters before and after a figure may contain the period of a rate.
 _BEFORE, _BEHIND = 20, 40
-# How many characters before a figure may contain what is enough for it.
+# So many characters before a figure may contain what is enough for it.
 _CLAUSE = 60
 _SHARES = frozenset({"percent", "points", "ratio"})
 
@@ -39,7 +39,7 @@ def excluded(a: Placed, b: Placed) -> bool:
 
 def _two_counts(first: Claim, second: Claim) -> bool:
     """Return True if the figures are different numbers of different things: 14 votes, 20 firms."""
-    # Whatever they are called, the injured may be a part of the killed and injured.
+    # The injured may be a part of the killed and injured, whatever they are called.
     harmed = "harm" in {first.about.event, second.about.event}
     return other_things(first, second) and not harmed and not same_value(first, second)
 

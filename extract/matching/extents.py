@@ -19,7 +19,7 @@ _NONE = ((np.nan, np.nan), (np.nan, np.nan), 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """The ranges that an article's claims allow, in base units, a row per claim, nan without a value."""
+    """The ranges of values that an article's claims allow, in base units, a row per claim, nan without a value."""
 
     ends: Matrix
     soft: Matrix

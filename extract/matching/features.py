@@ -14,9 +14,9 @@ from extract.text.source_names import bare_key, is_distinct_body, is_local, surn
 
 # Kinds whose numbers recur for different things.
 SHARES = frozenset({"percent", "points", "ratio"})
-# Kinds that measure something beside whoever the sentence is about.
+# Kinds that measure something other than whoever the sentence is about.
 _EXTENTS = frozenset({"measure", "duration"})
-# How many of the words around an amount say what it is an amount of.
+# So many of the words nearest to an amount say what it is an amount of.
 _NEAR = 4
 
 
@@ -215,7 +215,7 @@ def apart(a: Claim, b: Claim) -> bool:
         called = measures(a), measures(b)
         amounts = bool(called[0] and called[1]) and not called[0] & called[1]
     split = (sides and not unsettled) or elsewhere or fates or trends or amounts
-    # Whoever walks a thousand miles is not what is counted.
+    # Somebody who walks a thousand miles is not what is counted.
     counted = not {a.kind, b.kind} & _EXTENTS
     return split or (counted and not people_fit(a, b))
 

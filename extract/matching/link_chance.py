@@ -20,7 +20,7 @@ from extract.values import Comparison
 _STANDING = ("rounded", "compatible", "about", "conflict")
 # Many things number two; few number 2,129.
 _SMALL = 12
-# More extreme chances say no more.
+# More extreme chances carry no more evidence.
 _LEAST, _MOST = 0.02, 0.98
 
 

@@ -1,18 +1,18 @@
-"""By how much two claims are more alike than either is to another: the better of two matches stands out."""
+"""Computes by how much two claims are more alike than either is to another: the better of two matches stands out."""
 
 import numpy as np
 
 from extract.matching.forest import Matrix
 from extract.matching.rows import Flags
 
-# Up to so many triples of claims all are looked at, which is quicker.
+# Up to so many triples of claims it is quicker to look at all of them.
 _FEW = 1_000_000
 # The lead of a pair whose number no other claim gives.
 UNRIVALLED = 0.5
 
 
 def margin(alike: Matrix, repeated: Flags) -> Matrix:
-    """Return by how much each pair is more alike than the row's best match that gives another number.
+    """Return by how much each pair, (rows, columns), is more alike than the row's best match with another number.
 
     repeated: which of the columns' claims give one number, (columns, columns).
     """
@@ -32,7 +32,7 @@ def margin(alike: Matrix, repeated: Flags) -> Matrix:
 
 
 def lead(alike: Matrix, twins: Flags) -> Matrix:
-    """Return by how much each pair is more alike than the row's best match that gives the same number.
+    """Return by how much each pair, (rows, columns), is more alike than the row's best match with the same number.
 
     twins: which of the columns' claims give one number with another, (columns, columns); the lead over nobody is
     `UNRIVALLED`.

@@ -1,4 +1,4 @@
-"""The vectors in claims' meanings: of what is counted, and of its clause."""
+"""Unpacks and compares the vectors in claims' meanings: of what is counted, and of its clause."""
 
 import string
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Meanings:
     """
 
     def __init__(self, steps: Steps) -> None:
-        """steps: (claims, 2, WIDTH), zeros for a claim without meaning."""
+        """Take steps: (claims, 2, WIDTH), zeros for a claim without meaning."""
         self.steps = steps
         self.lengths: Steps = np.maximum(np.linalg.norm(steps, axis=2), 1e-6)
 

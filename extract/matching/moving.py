@@ -12,7 +12,7 @@ from extract.matching.placed import Placed
 from extract.matching.whereabouts import in_two_places
 from extract.values import ends_of
 
-# How many characters before and after a figure show if its state is still developing.
+# So many characters before and after a figure show whether its state is still developing.
 _NEAR = 60
 _ONGOING = re.compile(
     r"\b(?:so far|to date|as of|(?:up|down) from|and counting|now|still|already|currently"

@@ -1,4 +1,4 @@
-"""What the sets of words or places of two articles' claims have in common, for all pairs of claims at once."""
+"""Computes what the words or places of two articles' claims have in common, for all pairs of claims at once."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -28,14 +28,14 @@ def contained(shared: Matrix, here: Matrix, there: Matrix) -> Matrix:
 
 
 def apart(a: Sets, b: Sets) -> Flags:
-    """Return which two sets have members, but none in common."""
+    """Return True for each two sets, (a, b), that have members, but none in common."""
     shared, here, there = common(a, b)
     without: Flags = (shared == 0) & (here > 0) & (there > 0)
     return without
 
 
 def rarity(a: Sequence[Weighed], b: Sequence[Weighed]) -> tuple[Matrix, Matrix]:
-    """Return the weight of the words that two sentences share, (a, b), and the same beside the lighter sentence's own.
+    """Return the weight of the words that two sentences share, (a, b), and its ratio to the lighter sentence's weight.
 
     The latter is above 1 where the other article has fewer sentences with these words.
     """

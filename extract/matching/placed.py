@@ -1,4 +1,4 @@
-"""A claim with what a decision needs to know about its article."""
+"""Defines Placed, a claim with what a decision needs to know about its article."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,6 +1,6 @@
 """Weighs the content words of a sentence by how few sentences of the article have them.
 
-What most sentences of an article name says little about which of its figures is meant (inverse document frequency,
+A word in most sentences of an article says little about which of its figures is meant (inverse document frequency,
 Spärck Jones 1972). Weights are whole sixteenths, so that sums of their products are exact, in any order.
 """
 

@@ -1,4 +1,4 @@
-"""Decides the relation of two claims of different articles, and why. Pure: uses only the claims.
+"""Decides the relation of two claims of different articles, and gives the reason. Pure: uses only the claims.
 
 Two questions come first: do the articles report one event, and do the figures measure the same thing in it? Then
 values, bounds, sources and dates decide the relation. Thresholds are in `lexicon/relations.toml`.
@@ -59,10 +59,10 @@ def values_of(a: Placed, b: Placed) -> Comparison:
 
 
 def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = None, *, few: bool = False) -> Relation:
-    """Return the relation of b to a, given that both state one quantity; chance: of that, from 0 to 1.
+    """Return the relation of b to a, given that both were grouped into one quantity.
 
-    standing: the result of `values_of`, if known; few: the quantity has two or three claims. The chance needed depends
-    on both: see `[sure]` in `lexicon/relations.toml`.
+    chance: that they state one quantity, from 0 to 1; standing: the result of `values_of`, if known; few: the quantity
+    has two or three claims. The chance needed depends on the last two: see `[sure]` in `lexicon/relations.toml`.
     """
     first, second = a.claim, b.claim
 
@@ -122,8 +122,9 @@ def _is_loose(a: Placed, b: Placed) -> bool:
 def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
     """Return the relation of b to a, given that they were not grouped into one quantity; None if they are unrelated.
 
-    chance: from 0 to 1, that they state one after all. If it is likely, other values may differ: those who repeat one
-    value rarely resemble all those who repeat the other. Shares may not: a poll has one for each answer.
+    chance: that they state one quantity after all, from 0 to 1. If that is likely, different values may be a
+    contradiction: those who repeat one value rarely resemble all those who repeat the other. Shares may not: a poll
+    has one for each answer.
     """
     limits = weights("thresholds")
     first, second = a.claim, b.claim
@@ -134,7 +135,7 @@ def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
         relation = relate(a, b, chance)
         if relation.name in {"differs", "updates"}:
             return relation
-    # Few are inside another, and whether two can be one reads their words, which is slow.
+    # `_can_be_one` reads the words, which is slow, so it is asked only about the few that are inside another.
     if event >= limits["part_event"] and (why := inside(a, b, chance)) and _can_be_one(a, b):
         return Relation("part", limits["part"], partial(_reason, a, b, why))
     if chance >= limits["perhaps"]:

@@ -1,4 +1,4 @@
-"""What an article's claims count, say and name, as arrays with an entry per claim."""
+"""Turns what an article's claims count, say and name into arrays with an entry per claim."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ Codes = NDArray[np.int64]
 
 _SHARES = frozenset({"share", "points", "odds"})
 _WORD = re.compile(r"\w+")
-# With this many significant digits, two numbers are hardly equal by chance; more say no more.
+# Two numbers with this many significant digits are hardly equal by chance; more digits make no difference.
 DIGITS = 3
 
 

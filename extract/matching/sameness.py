@@ -29,13 +29,13 @@ from extract.matching.side import Side
 # the annotated events.
 LEAST_EVENT = 0.075
 LEAST_ODDS = math.log(LEAST_EVENT / (1 - LEAST_EVENT))
-# More extreme log odds of an event say no more.
+# More extreme log odds of an event carry no more evidence.
 ODDS = (-6.0, 8.0)
 WEIGHTS = Path(__file__).parent / "weights.json"
 # Below this chance by names alone, two articles share none of their main names, and are compared only if they share a
 # number of several digits: two quakes of one week are as alike as two reports on one.
 NAMELESS = 0.02
-# Added to the chance by names alone, and to its opposite, so that both have a logarithm.
+# Added to the chance by names alone, and to its complement, so that both have a logarithm.
 _FLOOR = 0.001
 # How many pairs of claims are compared at once.
 _AT_ONCE = 20_000
@@ -75,7 +75,7 @@ def chances_with(side: Side, others: Sequence[Side], model: "Model | None" = Non
 
 
 def _batches(numbers: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the numbers in runs whose sizes add up to no more than is compared at once."""
+    """Yield the numbers in runs whose sizes add up to at most `_AT_ONCE` pairs."""
     batch: list[int] = []
     total = 0
     for number in numbers:
@@ -101,7 +101,7 @@ def _compared(side: Side, others: Sequence[Side], odds: Sequence[float], model: 
 
 
 def _ends(sides: Sequence[Side]) -> list[int]:
-    """Return where the claims of each end, if they are in one sequence."""
+    """Return the end index of each article's claims in the sequence of all."""
     return list(accumulate(map(len, sides)))
 
 
@@ -127,7 +127,7 @@ def shipped() -> Model:
 
 
 def named(a: Side, b: Side) -> float:
-    """Return how sure it is by their names and nouns alone that two articles tell of one event; 0 without claims."""
+    """Return the chance by names and nouns alone that two articles report one event, from 0 to 1; 0 without claims."""
     return one_event(a.first, b.first) if a.first and b.first else 0.0
 
 
@@ -158,9 +158,10 @@ def event_features(a: Side, b: Side) -> dict[str, float]:
 
 
 def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[str, Matrix]:
-    """Return the features of all pairs of an article's claims with those of others, which follow each other.
+    """Return the features of all pairs of an article's claims with those of the others, by name.
 
-    Each is (len(side), claims of the others). odds: the log odds that they report one event with the article.
+    Each is (claims of side, claims of all others in order). odds: for each other, the log odds that it reports the
+    same event.
     """
     label, clause = side.meanings.likeness(Meanings.joined([other.meanings for other in others]))
     a, b = side.rows, Rows.joined([other.rows for other in others])
@@ -173,7 +174,7 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
     with np.errstate(invalid="ignore"):
         ratio = np.nan_to_num(np.abs(a.size[:, None] - b.size[None, :]), nan=1.0)
     other = 1 - equal
-    # What an article's claims are compared with are those of one other article.
+    # A claim's rivals are the claims of one other article, not of all.
     parts = [*zip(np.split(alike, ends[:-1], axis=1), others, strict=True)]
     inside = (
         np.concatenate([margin(part, article.repeated) for part, article in parts], axis=1),

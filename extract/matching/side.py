@@ -1,4 +1,4 @@
-"""The claims of one article as arrays, for comparison with another article's."""
+"""Holds the claims of one article as arrays, for comparison with another article's."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ class Side:
         return len(self.placed)
 
     def part(self, numbers: Sequence[int]) -> "Side":
-        """Return some of the claims, by their numbers; they keep their ranks and the weights of their words."""
+        """Return some of the claims, by their indices; they keep their ranks and the weights of their words."""
         if len(numbers) == len(self):
             return self
         part = Side([self.placed[number] for number in numbers])

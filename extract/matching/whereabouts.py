@@ -7,7 +7,7 @@ from extract.matching.placed import Placed
 
 # `In neighbouring Ketter` is not where the sentence before was.
 _BESIDE = re.compile(r"\b(?:in|at) (?:the )?(?:neighbou?ring|nearby|adjacent|surrounding) ", re.IGNORECASE)
-# How many main names an article has; a place named less often is only a part of where its event happened.
+# An article has so many main names; a place named less often is only a part of where its event happened.
 _FIRST = 5
 
 

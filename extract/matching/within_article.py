@@ -30,7 +30,7 @@ _FAR = 4.0
 
 # The share of the shorter subject's words that the longer one must have.
 _SHARE = 0.6
-# Beside who says so and what is counted, so many of the content words of the sentence with fewer are in the other.
+# Apart from the source and what is counted, the sentence with fewer content words shares at least this part of them.
 _SHARE_OF_WORDS = 0.5
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -93,7 +93,7 @@ def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | Non
 
 
 def _in_common(a: Placed, b: Placed) -> bool:
-    """Return True if two sentences say the same of the same, beside what they count and who says so."""
+    """Return True if two sentences share most of their words, apart from what they count and who says so."""
     contents = [content(placed.text) - content(f"{placed.claim.phrase} {_who(placed.claim)}") for placed in (a, b)]
     here, there = contents
     if not here or not there:
@@ -105,16 +105,16 @@ def _who(claim: Claim) -> str:
     return f"{claim.source.name} {claim.source.text} {claim.cue.text if claim.cue else ''}" if claim.source else ""
 
 
-# `Two were killed at each location`: so many are a part, however they are counted.
+# `Two were killed at each location`: the number is a part of the whole count.
 _EACH = re.compile(r"\b(?:each|every|apiece|respectively)\b", re.IGNORECASE)
 # `Seven were killed in those bombings`: in those of the sentence before.
 _POINTING = re.compile(r"\b(?:those|these) [a-z]+s\b")
-# From one sentence to the next there are no more characters than this.
+# Consecutive sentences are at most so many characters apart.
 _GAP = 4
 
 
 def _of_two_things(a: Placed, b: Placed) -> bool:
-    """Return True if the sentences tell that other values are of other things: one of each, or of what came between."""
+    """Return True if the sentences show that their values are of two things: of each, or of something just named."""
     if a.claim.kind in {"duration", "measure"} or bool(_EACH.search(a.text)) != bool(_EACH.search(b.text)):
         return True
     first, last = sorted((a, b), key=lambda placed: placed.claim.start)

@@ -1,4 +1,6 @@
-"""Attribune's extractor: text in, claims out. No database, no screen, no network.
+"""Attribune's extractor: text in, claims out. It uses no database, no screen and no network.
+
+Example:
 
 import extract
 
@@ -11,26 +13,26 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # Imported when the first text is read: opening the library needs neither.
+    # Imported only with the first text: opening the library needs neither.
     from extract.claim import Claim
     from extract.extractor import Extractor
 
 __all__ = ["VERSION", "claims"]
 
-# Stored with every article's claims; raise it when the same text gives different claims.
+# Stored with every article's claims; to be raised whenever the same text gives different claims.
 VERSION = "14"
 
-# The inference library reports to its maker unless this is in the environment when it is loaded. It is set here,
-# through which every import of the components goes, and overrides the environment.
+# The inference library reports to its maker unless this is in the environment when it is loaded. It is set in this
+# package because every import of a component runs it first; a value from outside is overridden.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 def claims(text: str, *, title: str = "", published: str = "") -> "list[Claim]":
-    """Return the claims of an English text, sorted by where they start; a text in another language has none.
+    """Return the claims of an English text in text order; a text in another language has none.
 
-    Offsets in a claim are those of Python's str, end exclusive. title and published, an ISO 8601 date, help to find
-    what is measured and when. The shipped pipeline is loaded with the first text, which takes a second or two. For
-    other pipelines and for many texts at once use `extract.extractor.Extractor`.
+    Offsets are those of Python's str, end exclusive. title and published, an ISO 8601 date, help to find what is
+    measured and when. The first call loads the shipped pipeline, which takes a second or two. For other pipelines, or
+    for many texts at once, use `extract.extractor.Extractor`.
 
     Raises ExtractionError if the text has more than two million characters.
     """

@@ -1,4 +1,4 @@
-"""The claim: a figure in a text, what it measures, and who the text attributes it to.
+"""Defines Claim: a figure in a text, what it measures, and who the text attributes it to.
 
 All offsets are Python str offsets into the article's text, end exclusive.
 """
@@ -26,9 +26,9 @@ class Span:
 class Mention:
     """A mention of a source in the text, and the source's fullest name in the article.
 
-    key: identifies a source across articles; with a leading `~`, only within its article, as others' may differ:
-    `police`, `officials`, `I`, a surname alone. kind: the kind of source. body: the key of the body that a person
-    speaks for, "" if the article names none.
+    key: identifies a source across articles or, with a leading `~`, only within its article, since `police`,
+    `officials`, `I` or a surname may be somebody else in another. body: the key of the body that a person speaks for,
+    "" if the article names none.
     """
 
     start: int
@@ -45,9 +45,9 @@ class Subject:
     """What a figure measures, as fields for cross-references; an empty field is unknown.
 
     counted: the lemma of what is counted (`soldier`); people, event: classes of `lexicon/events.toml` and
-    `lexicon/people.toml` (`military`, `kill`); side: whose the counted or the share is (`denmark`); places:
+    `lexicon/people.toml` (`military`, `kill`); side: the owner of the counted or of the share (`denmark`); places:
     lower-case names, narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the time
-    covered, ISO dates as `from/to`, either may be empty; as_of: ISO date to which the figure refers;
+    covered, ISO dates as `from/to`, either of which may be empty; as_of: the ISO date to which the figure refers;
     terms: lemmas of the content words around the figure, nearest first; topic, names: the main nouns and names of the
     whole article; years: years other than the article's that the figure refers to; where: the places in its own clause.
     """
@@ -77,11 +77,10 @@ class Claim:
     """One figure with its subject and attribution; see the contract of `attribune claims --json`.
 
     value: None for vague words and ranges, which low and high delimit; source, cue: None if the narrator states the
-    figure. why: in words how the source was found: the construction, the cue, the chain from a pronoun to a name.
+    figure. why: how the source was found, in words: the construction, the cue, the chain from a pronoun to a name.
     meaning: two vectors, of what is counted and of its clause, 64 int8 each, in base 85; "" if the pipeline has none.
-    in_line: the figure's offset in its line (`extract.text.excerpt.sentence`), -1 if unknown. phrase: the words near
-    the figure for what it measures, used to compare claims of one article; the subject, which is made for readers, says
-    more.
+    in_line: the figure's offset in its line (`extract.text.excerpt.sentence`), -1 if unknown. phrase: what the figure
+    measures in the text's own words, used to compare claims of one article; subject is the longer form for readers.
     """
 
     start: int
@@ -108,7 +107,7 @@ class Claim:
     phrase: str = ""
 
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
-        """Return the claim as in the contract; explain: add what is compared, `why`, keys and kinds."""
+        """Return the claim as in the contract; explain: add the fields for comparison, `why`, keys and kinds."""
         row = _fields(self)
         mentions = [_fields(mention) for mention in ([self.source] if self.source else []) + list(self.via)]
         if not explain:

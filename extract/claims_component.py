@@ -1,7 +1,7 @@
-"""The spaCy component that combines the layers of the others into claims: `doc._.attribune_claims`.
+"""Defines the spaCy component that combines the results of the others into claims: `doc._.attribune_claims`.
 
-A title and a date of publication, which help to find what is measured, are read from `doc.user_data["title"]` and
-`doc.user_data["published"]` (ISO 8601).
+It reads a title and a date of publication (ISO 8601), which help to find what is measured, from
+`doc.user_data["title"]` and `doc.user_data["published"]`.
 """
 
 import re
@@ -27,7 +27,7 @@ from extract.subject.vector_component import Meanings
 from extract.text.excerpt import placed_line
 from extract.text.language import foreign
 
-# The components that claims are made from, in their order.
+# The components that claims are made from, in the order in which they run.
 LAYERS = ("attribune_figures", "attribune_attribution", "attribune_subjects", "attribune_meanings")
 
 
@@ -40,7 +40,7 @@ def make_claims(nlp: Language, name: str) -> "Claims":
 
 
 class Claims:
-    """Sets `doc._.attribune_claims`, a list of Claim sorted by where they start."""
+    """Sets `doc._.attribune_claims`, a list of Claim in text order."""
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
@@ -58,11 +58,11 @@ class Claims:
         return doc
 
 
-# `Hundreds if not thousands` denies neither.
+# `Hundreds if not thousands` denies neither number.
 _NOT = re.compile(r"(?:(?<!\bif )\bnot|n['’]t) $")
 # `It wasn't 40 boats in one night`: there may have been 40.
 _AT_ONCE = re.compile(r"[^.,;:!?\n”\"]{0,30}\b(?:in|at|on|during) (?:one|a single|the same|any one) ")
-# `It wasn't nine boats. It wasn't 40 boats in one night`: of two denials in a row, both turn a number down.
+# `It wasn't nine boats. It wasn't 40 boats in one night`: two denials in a row both reject a number.
 _REPEATED = re.compile(r"(?:\bnot|n['’]t) [^.!?\n]{1,60}[.!?] [^.!?\n]{0,20}(?:\bnot|n['’]t) $")
 
 
@@ -80,7 +80,7 @@ def claims_of(parsed: SpacyDoc) -> list[Claim]:
     for figure, (subject, about), phrase, meaning in read:
         cell = cells.at(figure.start)
         if cell is not None:
-            # Grammar is useless in a table: headings say what a cell measures, and it has no source.
+            # A table has no grammar: headings say what a cell measures, and it has no source.
             subject, phrase, meaning = cell.label or subject, cell.label or phrase, ""
             about = Subject(topic=about.topic, names=about.names)
         choice = choose(doc, figure) if cell is None else None
@@ -121,7 +121,7 @@ def claims_of(parsed: SpacyDoc) -> list[Claim]:
 
 
 def _inside(figure: Figure, quotes: list[tuple[int, int]]) -> bool:
-    """Return True if one of the quotations, which are sorted and not nested, contains a figure."""
+    """Return True if a quotation contains a figure; quotes: their (start, end), sorted and not nested."""
     at = bisect_right(quotes, figure.start, key=itemgetter(0))
     return at > 0 and figure.end <= quotes[at - 1][1]
 

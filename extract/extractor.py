@@ -19,13 +19,13 @@ from extract.parsing.long_runs import RunTokenizer
 from extract.text.language import foreign
 
 SHIPPED = Path(__file__).parent / "pipeline"
-# Longer texts are not articles; reading one would hold up the rest for minutes.
+# Texts with more characters are not articles; reading one would hold up the rest for minutes.
 LONGEST = 2_000_000
-# How many texts are read ahead.
+# Texts read in one batch.
 AT_ONCE = 64
-# How many different words are kept from one batch to the next: about 25 MB with the tokens made of them.
+# Different words kept from one batch to the next: about 25 MB with the tokens made of them.
 KEPT_WORDS = 20_000
-# What the parser and the rules ask of a word without its context.
+# The properties of a word, apart from its context, that the parser and the rules use.
 _ASKED = (
     *(attrs.LOWER, attrs.NORM, attrs.IS_SPACE, attrs.IS_PUNCT, attrs.IS_BRACKET, attrs.LIKE_NUM),
     *(attrs.IS_ALPHA, attrs.IS_LOWER, attrs.IS_TITLE, attrs.IS_UPPER),
@@ -33,7 +33,7 @@ _ASKED = (
 
 
 class ExtractionError(Exception):
-    """A text or a pipeline can't be used; the message says why in one line."""
+    """Raised for a text or a pipeline that can't be used; the message says why in one line."""
 
 
 def load_pipeline(path: Path | None = None) -> Language:
@@ -48,7 +48,7 @@ def load_pipeline(path: Path | None = None) -> Language:
     for name in LAYERS:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)
-    # Each new word is asked for all of these; the web addresses, shapes and stop words take the most time.
+    # spaCy computes all of these for each new word; those left out (web addresses, shapes, …) take the most time.
     vocab: Any = nlp.vocab
     vocab.lex_attr_getters = {number: vocab.lex_attr_getters[number] for number in _ASKED}
     nlp.max_length = LONGEST + 1
@@ -68,7 +68,7 @@ class Extractor:
         return load_pipeline(self._path)
 
     def claims(self, text: str, *, title: str = "", published: str = "") -> list[Claim]:
-        """Return the claims of a text by start; title and published (ISO 8601) help to find what they measure.
+        """Return the claims of a text in text order; title and published (ISO 8601) help to find what they measure.
 
         A text that is not English has none. Raises ExtractionError if it has more than LONGEST characters.
         """
@@ -81,7 +81,7 @@ class Extractor:
             return _claims(self.nlp(doc))
 
     def stream(self, texts: Iterable[str]) -> Iterator[list[Claim]]:
-        """Yield the claims of many texts in order, some texts ahead in one batch."""
+        """Yield the claims of each of many texts, in order; AT_ONCE texts are read in one batch."""
         rest = iter(texts)
         while some := list(islice(rest, AT_ONCE)):
             english = [not foreign(text) for text in some]
@@ -91,9 +91,9 @@ class Extractor:
             yield from read
 
     def _zone(self) -> AbstractContextManager[Any]:
-        """Return what frees the new words of some texts: without it, memory grows with every article.
+        """Return a context that frees the words of a batch at its end: otherwise memory grows with every article.
 
-        The first words, which are the most common, are kept: making them anew for each batch takes 2 % of the time.
+        The first KEPT_WORDS words, mostly common ones, are kept: recreating them for each batch takes 2 % of the time.
         """
         return self.nlp.memory_zone() if len(self.nlp.vocab) > KEPT_WORDS else nullcontext()
 

@@ -1,4 +1,4 @@
-"""Compares the values of two figures: units, currencies, rounding, bounds read softly. Uses only the claims."""
+"""Compares the values of two figures: units, currencies, rounding, bounds read softly. Pure: uses only the claims."""
 
 import math
 import re
@@ -23,6 +23,7 @@ def unit_names() -> frozenset[str]:
 
 
 def class_of(claim: Claim) -> str:
+    """Return a claim's kind, with `count` also for numbers of unknown things."""
     return "count" if claim.kind in {"count", "other"} else claim.kind
 
 
@@ -34,7 +35,7 @@ def ends_of(claim: Claim) -> tuple[float | None, float | None]:
 
 
 def scaled(claim: Claim) -> tuple[float, float] | None:
-    """Return both ends in the base unit of the figure's dimension, None if it has none."""
+    """Return the lowest and highest value in the base unit of the figure's dimension, None if an end is open."""
     return _stated_ends(claim, scales_of(claim)[0])
 
 
@@ -59,6 +60,7 @@ def significant(value: float) -> int:
 
 
 def near(a: Claim, b: Claim) -> bool:
+    """Return True if the middles of two figures differ by no more than the threshold `close`."""
     first, second = scaled(a), scaled(b)
     if first is None or second is None:
         return False
@@ -66,7 +68,7 @@ def near(a: Claim, b: Claim) -> bool:
     return abs(middle - other) <= weights("thresholds")["close"] * max(abs(middle), abs(other))
 
 
-# Upper bounds, lower bounds, and those that are read softly.
+# Lower bounds, upper bounds, and those that are read softly.
 _FROM, _TO = frozenset({">", ">="}), frozenset({"<", "<="})
 _SOFT = _FROM | _TO | {"~"}
 
@@ -117,11 +119,12 @@ def beyond(a: Claim, b: Claim, limit: str) -> bool:
 
 
 def far(a: Claim, b: Claim) -> bool:
+    """Return True if the values differ by more than the threshold `far`, a factor."""
     return beyond(a, b, "far")
 
 
 def same_value(a: Claim, b: Claim) -> bool:
-    """Return True if both ends are equal; ten miles are fifteen kilometres in the paper."""
+    """Return True if both ends are equal, or nearly equal after a conversion: papers round 16.1 kilometres."""
     first, second = scaled(a), scaled(b)
     if first is None or second is None:
         return False
@@ -133,8 +136,7 @@ def same_value(a: Claim, b: Claim) -> bool:
 def dimension_of(claim: Claim) -> str:
     """Return the dimension: `count`, `share`, `points`, `money`, `time`, `length`, `rate`, … or `other`.
 
-    A bare number counts something that its sentence leaves out; a share may be in percent or `one in four`. Speed, flow
-    and power may be given as a rate.
+    A bare number is a count; a share may be in percent or `one in four`; speed, flow and power may be given as a rate.
     """
     dimension = scales_of(claim)[0].dimension
     return "rate" if "/" in dimension else dimension
@@ -151,7 +153,7 @@ def normal_ends(claim: Claim) -> tuple[float | None, float | None]:
 
 
 def allowed(claim: Claim) -> tuple[Ends, Ends, float] | None:
-    """Return the values that a claim allows, read softly and literally, and how far its ends may be rounded.
+    """Return the ends that a claim allows, read softly and literally, and the error that rounding may have caused.
 
     All are in the base unit of its dimension; None if it has no value.
     """
@@ -161,7 +163,7 @@ def allowed(claim: Claim) -> tuple[Ends, Ends, float] | None:
 
 
 def commensurable(a: Claim, b: Claim) -> bool:
-    """Return True if both have one dimension, or one is a share of the other: `three of four cables`, 3."""
+    """Return True if both have one dimension, or one is given with the other's count: `three of four cables`, 3."""
     return dimension_of(a) == dimension_of(b) or _in_parts(a, b) or _in_parts(b, a)
 
 
@@ -180,10 +182,10 @@ def _in_parts(share: Claim, count: Claim) -> bool:
 def compare_values(a: Claim, b: Claim, year: int | None = None) -> Comparison:
     """Return how two values compare; symmetric in a and b.
 
-    equal: one number after normalising. rounded: one is the other, rounded as its text shows. compatible: both hold
-    with bounds read softly. about: another currency, within a quarter by the rate of the year (of any year where it is
-    None); or it is unknown: no rate, other units, bounds that meet only literally (`at least 9` and 22). conflict: both
-    cannot be true.
+    equal: one number after normalising. rounded: one is the other, rounded as its text shows. compatible: both can be
+    true with bounds read softly. about: another currency, within a quarter by the rate of the year (of any year if it
+    is None); or not decidable: no rate, other units, bounds that meet only literally (`at least 9` and 22). conflict:
+    both can't be true.
     """
     if _in_parts(a, b) or _in_parts(b, a):
         return "compatible"
@@ -242,7 +244,7 @@ def _meet(x: Ends, y: Ends) -> bool:
 
 
 def _near(a: float, b: float) -> float:
-    """Return by how much two floats may differ and still be one number."""
+    """Return the difference up to which two floats are one number."""
     return 0.0 if math.isinf(a) or math.isinf(b) else _EXACT * max(abs(a), abs(b))
 
 
@@ -263,7 +265,7 @@ def _by_letter(claim: Claim, ends: Ends) -> Ends:
 
 
 def _slack(claim: Claim, scale: Scale, ends: Ends, converted: bool) -> float:
-    """Return how far a claim's ends may be from the unrounded numbers, in the base unit."""
+    """Return the greatest distance of a claim's ends from the unrounded numbers, in the base unit."""
     limits = weights("thresholds")
     size = min(abs(ends[0]), abs(ends[1]))
     if claim.kind == "ratio":
@@ -281,7 +283,7 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 def _last_place(text: str, number: float, zeros: int) -> tuple[float, bool]:
     """Return the size of a number's last place in the text, 0.1 million for 1.7 million, and whether it is shown.
 
-    zeros: from this many at the end of a number written in full on, they may be rounded or counted.
+    zeros: a number written in full may be rounded if it ends in at least so many zeros.
     """
     names = load("numbers")["scales"]
     for digits in _DIGITS.findall(text):

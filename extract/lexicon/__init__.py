@@ -1,4 +1,4 @@
-"""Word lists and thresholds as data: a TOML file a subject, each with a header that says where its words come from."""
+"""Loads word lists and thresholds, a TOML file per subject, each with a header that says where its words come from."""
 
 import tomllib
 from functools import cache
@@ -26,6 +26,6 @@ def any_words(*groups: str) -> frozenset[str]:
 
 @cache
 def weights(group: str) -> dict[str, float]:
-    """Return one group of numbers by which two claims are compared."""
+    """Return a group of numbers from `relations.toml`, by which two claims are compared."""
     table: dict[str, float] = load("relations")[group]
     return table

@@ -2,7 +2,7 @@
 
 import re
 
-# The length of a panel line: longer sentences are cut around the figure.
+# The length of a panel line in characters: longer sentences are cut around the figure.
 LINE = 280
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$£€])|\n+")
 

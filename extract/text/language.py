@@ -10,7 +10,7 @@ from extract.lexicon import load, words
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-# Enough to detect a language; a longer text is judged by its beginning and its middle.
+# So many characters are enough to detect a language; a longer text is judged by its beginning and its middle.
 _ENOUGH = 1500
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -48,6 +48,6 @@ def _identifier() -> "LanguageIdentifier":
 
 
 def foreign_remark(text: str) -> str:
-    """Return a remark on a text that is not English, as a predicate of its name; "" for English."""
+    """Return a remark on a text that is not English, to be put after its name; "" for English."""
     code = foreign(text)
     return f"is not in English (it reads as {code}): no claims are read from it" if code else ""

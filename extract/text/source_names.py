@@ -1,4 +1,4 @@
-"""Names of sources: folds them for comparison, gives all spellings one key, and recognises outlets."""
+"""Folds the names of sources for comparison, gives all spellings of a name one key, and recognises outlets."""
 
 import re
 import unicodedata
@@ -39,7 +39,7 @@ def parts_of(name: str) -> tuple[str, ...]:
 
 
 def generation_of(name: str) -> str:
-    """Return what tells a child from a parent of the same name, "" if nothing does: `jr`, `iii`."""
+    """Return the suffix that tells a child from a parent of the same name, "" if there is none: `jr`, `iii`."""
     last = fold(name).split()[-1:]
     return next((part.rstrip(".") for part in last if part.rstrip(".") in words("names", "generations")), "")
 
@@ -58,11 +58,13 @@ def _countries() -> frozenset[str]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    table = load("aliases")
-    pairs = [(alias, name) for group in table.values() for name, aliases in group.items() for alias in [name, *aliases]]
-    return {
-        form(alias): _body(fold(name)) for form in (fold, lambda alias: _body(fold(alias))) for alias, name in pairs
+    keys = {
+        fold(alias): _body(fold(name))
+        for group in load("aliases").values()
+        for name, aliases in group.items()
+        for alias in [name, *aliases]
     }
+    return keys | {_body(alias): key for alias, key in keys.items()}
 
 
 @cache
@@ -84,7 +86,7 @@ def is_outlet(name: str) -> bool:
 
 
 def is_generic(name: str) -> bool:
-    """Return True if other events have others of that name: `the Courier`, `the country's Works Ministry`."""
+    """Return True if the name may mean another body in another event: `the Courier`, `the country's Works Ministry`."""
     names, endings = _outlets()
     folded = fold(name)
     owner, owning, _ = folded.partition("'s ")
@@ -106,7 +108,7 @@ _AMOUNT = re.compile(r"[$£€]?\d[\d,.]*(?:(?: |-)(?:thousand|million|billion|t
 
 
 def key_of_document(name: str) -> str:
-    """Return the key of a document, one however new or far it is: `Talland's proposed budget`, its budget proposal."""
+    """Return the key of a document, the same at every stage: `Talland's proposed budget`, its budget proposal."""
     parts = _AMOUNT.sub("", key_of(name)).split()
     parts = [part for part in parts if part not in any_words("names.stages", "titles.titles")]
     if len(parts) > 2 and parts[-1] in words("names", "drafts") and parts[-2] in words("cues", "documents"):
@@ -133,7 +135,7 @@ def key_of_person(name: str, styles: Iterable[str] = ()) -> str:
         return next((holder for holder in holders if holder), local(name))
     particles = words("names", "particles")
     key = " ".join([parts[0], *(part for part in parts[1:-1] if part in particles), parts[-1]])
-    # A president's child of the same name is another person; others are called junior in some texts only.
+    # A president's child of the same name is another person; of others, only some texts add the junior.
     return f"{key} {generation_of(name)}".rstrip() if key in _heads() else key
 
 

@@ -1,4 +1,4 @@
-"""Turns a figure's unit into a dimension and a factor, so that miles and kilometres can be compared."""
+"""Gives units dimensions and factors, so that miles and kilometres can be compared."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from extract.lexicon import load
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a unit measures, and how its numbers become those of the base unit: (number + offset) * factor.
+    """A unit's dimension, and its conversion to the base unit: (number + offset) * factor.
 
-    of: distinguishes what no factor converts: currencies, unknown units, what a rate is per.
+    of: distinguishes units that no factor converts: currencies, unknown units, what a rate is per.
     """
 
     dimension: str
@@ -27,7 +27,7 @@ class Scale:
         return (number + self.offset) * self.factor
 
 
-# Quotients of dimensions that have a name of their own.
+# Quotients of dimensions with a name of their own.
 _NAMED = {("length", "time"): "speed", ("volume", "time"): "flow", ("energy", "time"): "power"}
 _NUMBER = re.compile(r"(?P<number>[\d,]+) ?(?P<what>.*)")
 
@@ -118,15 +118,15 @@ def _over(unit: str) -> Scale:
     return Scale("points") if unit.endswith("point") else Scale("count")
 
 
-# How many years away an exchange rate may be taken from if the table lacks a year.
+# If the table lacks a year, the rate of a year at most so many away is used.
 _NEAREST = 2
 
 
 @cache
 def exchange(a: str, b: str, year: int | None) -> tuple[float, float] | None:
-    """Return the lowest and highest rate of currency a in b in the year, or in any year if it is None.
+    """Return the lowest and highest price of currency a in b in a year, or in all years if it is None.
 
-    Return None if no rate is known.
+    None if no rate is known.
     """
     first, second = _dollars(a), _dollars(b)
     if first is None or second is None:

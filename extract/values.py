@@ -12,8 +12,8 @@ from extract.text.unit_scales import Scale, alike_in_name, exchange, scales_of
 Ends = tuple[float, float]
 Comparison = Literal["equal", "rounded", "compatible", "about", "conflict"]
 _ORDER: tuple[Comparison, ...] = ("equal", "rounded", "compatible", "about", "conflict")
-# Floats of one number converted between units differ by at most this.
-_EXACT = 1e-6
+# Floats of one number differ by at most this share of it, and by this if texts give factors in few digits.
+_EXACT, _CONVERTED = 1e-6, 1e-4
 
 
 @cache
@@ -59,55 +59,26 @@ def significant(value: float) -> int:
     return len(f"{abs(value):.10g}".replace(".", "").strip("0")) if value else 1
 
 
-def near(a: Claim, b: Claim) -> bool:
-    """Return True if the middles of two figures differ by no more than the threshold `close`."""
-    first, second = scaled(a), scaled(b)
-    if first is None or second is None:
-        return False
-    middle, other = sum(first) / 2, sum(second) / 2
-    return abs(middle - other) <= weights("thresholds")["close"] * max(abs(middle), abs(other))
-
-
 # Lower bounds, upper bounds, and those that are read softly.
 _FROM, _TO = frozenset({">", ">="}), frozenset({"<", "<="})
 _SOFT = _FROM | _TO | {"~"}
 
 
-def _bounds(claim: Claim) -> tuple[float, float] | None:
-    """Return what a figure allows with its bound read softly: `more than 220` reaches up, `about 90` both ways."""
-    ends = scaled(claim)
-    if ends is None:
-        return None
-    if claim.bound not in _SOFT:
-        return ends
-    low, high = ends
-    reach = weights("thresholds")
-    if claim.bound == "~":
-        return low * (1 - reach["about"]), high * (1 + reach["about"])
-    return (low, high * reach["above"]) if claim.bound in _FROM else (low * reach["below"], high)
-
-
 def compatible(a: Claim, b: Claim) -> bool:
     """Return True if both figures can be true at once, bounds read softly."""
-    first, second = _bounds(a), _bounds(b)
-    if first is None or second is None:
-        return True
-    return first[0] <= second[1] * 1.0001 and second[0] <= first[1] * 1.0001
+    first, second = _allowed_softly(a), _allowed_softly(b)
+    return first is None or second is None or _meet(first, second, _CONVERTED)
 
 
 def can_hold(a: Claim, b: Claim) -> bool:
     """Return True if both figures can be true at once, bounds read literally: `at least 9` and 22."""
-    first, second = _bounds(a), _bounds(b)
-    if first is None or second is None:
-        return True
-    (low, high), (other_low, other_high) = (_letter(claim, *ends) for claim, ends in ((a, first), (b, second)))
-    return low <= other_high * 1.0001 and other_low <= high * 1.0001
+    first, second = _allowed_softly(a), _allowed_softly(b)
+    return first is None or second is None or _meet(_by_letter(a, first), _by_letter(b, second), _CONVERTED)
 
 
-def _letter(claim: Claim, low: float, high: float) -> tuple[float, float]:
-    if claim.bound in _FROM:
-        return low, math.inf
-    return (0.0 if claim.bound in _TO else low), high
+def _allowed_softly(claim: Claim) -> Ends | None:
+    ends = scaled(claim)
+    return ends and _soft(claim, ends)
 
 
 def beyond(a: Claim, b: Claim, limit: str) -> bool:
@@ -239,13 +210,13 @@ def _same(x: Ends, y: Ends, slack: float = 0.0) -> bool:
     return abs(x[0] - y[0]) <= slack + _near(x[0], y[0]) and abs(x[1] - y[1]) <= slack + _near(x[1], y[1])
 
 
-def _meet(x: Ends, y: Ends) -> bool:
-    return x[0] <= y[1] + _near(x[0], y[1]) and y[0] <= x[1] + _near(y[0], x[1])
+def _meet(x: Ends, y: Ends, exact: float = _EXACT) -> bool:
+    return x[0] <= y[1] + _near(x[0], y[1], exact) and y[0] <= x[1] + _near(y[0], x[1], exact)
 
 
-def _near(a: float, b: float) -> float:
-    """Return the difference up to which two floats are one number."""
-    return 0.0 if math.isinf(a) or math.isinf(b) else _EXACT * max(abs(a), abs(b))
+def _near(a: float, b: float, exact: float = _EXACT) -> float:
+    """Return the difference up to which two floats are one number; exact: the share of it that counts as equal."""
+    return 0.0 if math.isinf(a) or math.isinf(b) else exact * max(abs(a), abs(b))
 
 
 def _soft(claim: Claim, ends: Ends) -> Ends:

@@ -12,14 +12,13 @@ from functools import cache
 from extract.matching.features import likeness, one_event
 from extract.matching.grouping import Membership
 from extract.matching.placed import Placed
-from extract.matching.rows import digits_of
+from extract.matching.rows import SMALL, digits_of
 from extract.matching.sameness import shipped
 from extract.values import Comparison
 
 # The results of comparing values, besides equal ones.
 _STANDING = ("rounded", "compatible", "about", "conflict")
-# Many things number two; few number 2,129.
-_SMALL = 12
+
 # More extreme chances carry no more evidence.
 _LEAST, _MOST = 0.02, 0.98
 
@@ -32,7 +31,7 @@ def link_features(
     standing: how their values compare; chance: that of the two by themselves, None if unknown; both: their joint
     membership; aligned: see `extract.matching.alignment`.
     """
-    small = standing == "equal" and a.claim.value is not None and 0 <= a.claim.value <= _SMALL
+    small = standing == "equal" and a.claim.value is not None and 0 <= a.claim.value <= SMALL
     return {
         "chance": _odds(chance or 0.0),
         "certainty": both.certainty,

@@ -24,6 +24,8 @@ _SHARES = frozenset({"share", "points", "odds"})
 _WORD = re.compile(r"\w+")
 # Two numbers with this many significant digits are hardly equal by chance; more digits make no difference.
 DIGITS = 3
+# Many things number two; few number 2,129.
+SMALL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Rows:
             money=_flags(name == "money" for name in dimensions),
             time=_flags(name == "time" for name in dimensions),
             vague=_flags(claim.bound == "vague" for claim in claims),
-            small=_flags(0 <= (end or 0) <= 12 for end in spans.ends[:, 0].tolist()),
+            small=_flags(0 <= (end or 0) <= SMALL for end in spans.ends[:, 0].tolist()),
             dimension=_codes(dimensions),
             years=np.array([_code(*about.years) for about in abouts]),
             scope=np.array([_code(*sorted(about.scope)) for about in abouts]),

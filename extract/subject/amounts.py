@@ -1,4 +1,4 @@
-"""The label of an amount, as its role and its thing: `cost of the barrier`, `depth of the quake`."""
+"""Makes the label of an amount from its role and its thing: `cost of the barrier`, `depth of the quake`."""
 
 import re
 
@@ -32,18 +32,18 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PLACING = frozenset({"in", "on", "at", "for", "to", "from", "with", "against"})
 # Verbs of change whose object is the amount itself, not the change: `raised $5 million`.
 _CAUSED = frozenset({"cut", "increase", "growth"})
-# This many words after a verb say enough.
+# Complements of a verb are cut after so many words.
 _REST = 6
-# A purpose goes on this many words behind its verb.
+# A purpose is cut after so many words behind its verb.
 AIM = 6
 
 
 def amount_text(
     doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, before: Token | None
 ) -> str:
-    """Return what an amount is of; noun: its owner according to the tree; before: an earlier noun that it refers to.
+    """Return the label of an amount, "" if neither its sentence nor an earlier one says what it is of.
 
-    "" if neither the sentence nor an earlier one says it.
+    noun: its owner according to the tree; head, verb: of its noun phrase; before: an earlier noun that it refers to.
     """
     if verb is None and any(child.dep_ in _SUBJECTS for child in head.children):
         verb = head
@@ -113,7 +113,7 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
             elif head.dep_ == "nsubj":
                 fate = _who(verb, head, figure, is_person(thing) or thing.tag_ == "NNPS")
         whole = _short(f"share of {named(thing, figure)}", fate)
-        # Without what they do, the share of them says nothing.
+        # A share of people means nothing without what they do.
         return whole if whole.endswith(fate) else ""
     if figure.kind == "duration":
         return with_role("duration", thing, figure) if not is_person(thing) else ""
@@ -126,7 +126,7 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
     if head.dep_ in {"obj", "nsubj:pass"} and lemma not in words("events", "empty"):
         return _short(name, done_to(verb), agent(verb, head, figure), *complements(verb, head, figure)[:1])
     if lemma == "have" and head.dep_ == "obj":
-        # Whether it is owned or owed, only the clause says.
+        # Only the clause says whether it is owned or owed.
         return ""
     by = agent(verb, head, figure) if head.dep_ == "obj" else ""
     return _short(name, by, *complements(verb, head, figure, _PLACING)[:1])
@@ -141,7 +141,7 @@ def _who(verb: Token, head: Token, figure: Figure, persons: bool) -> str:
 
 
 def _in_what(doc: Doc, figure: Figure) -> Token | None:
-    """Return the noun that money is spent or done in: the damage of `$1 million in damage`."""
+    """Return the noun that money is an amount of: the damage of `$1 million in damage`."""
     behind = next((t for t in doc[figure.anchor : figure.anchor + 6] if t.idx >= figure.end), None)
     if figure.kind not in {"money", "rate"} or behind is None or behind.lower_ not in {"in", "of"}:
         return None
@@ -185,7 +185,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         if changed is None or any(c.like_num for c in changed.lefts):
             changed = owner
         if changed is not None and any(child.tag_ == "POS" for child in changed.rights):
-            # `Rask's fell by 2 points`: what of Rask's was named before.
+            # `Rask's fell by 2 points`: what Rask has was named before.
             return ""
         if changed is not None and changed.lemma_.lower() != change and not is_empty(changed):
             return named(changed, figure) if case in {"to", "at", "from"} else f"{change} in {named(changed, figure)}"
@@ -221,7 +221,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
 
 
 def _purpose(head: Token, verb: Token, figure: Figure) -> str:
-    """Return what money right before an infinitive is for: `$3 million to help farmers in replacing their pumps`."""
+    """Return the purpose of money right before an infinitive: `$3 million to help farmers in replacing their pumps`."""
     if figure.kind != "money":
         return ""
     for aim in (*head.rights, *verb.rights):
@@ -241,7 +241,7 @@ def _purpose(head: Token, verb: Token, figure: Figure) -> str:
 
 
 def _included_in(head: Token) -> Token | None:
-    """Return the whole of an amount behind its verb: `Also included in the city plan are $4 million for boats`."""
+    """Return the whole that an amount is included in: `Also included in the city plan are $4 million for boats`."""
     for part in head.lefts:
         first = part.left_edge
         turned = part.dep_ in {"advcl", "csubj"} and part.tag_ == "VBN" and part.lemma_ in HOLDING

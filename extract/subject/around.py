@@ -1,4 +1,4 @@
-"""The words next to a figure, from which its vectors are made if it has no name of its own."""
+"""Finds the words next to a figure, from which its vectors are made if it has no name of its own."""
 
 from collections.abc import Iterable
 from itertools import dropwhile
@@ -8,9 +8,9 @@ from extract.parsing.tokens import Doc, Token
 from extract.subject.grammar import clause_head
 from extract.subject.label_words import joined, line, named, owner_of
 
-# Words kept before the figure, and in all.
+# The most words kept before the figure, and in all.
 BEFORE, LONGEST = 7, 10
-# Where a cut clause ends at the latest.
+# Marks at which a clause is cut.
 _STOPS = frozenset(';:“”"()[]—–|')
 _QUOTES = frozenset('“”"')
 _OPENING = frozenset({"cc", "punct", "mark", "det", "case"})

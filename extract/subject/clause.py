@@ -1,4 +1,4 @@
-"""The clause around a figure as a label: subject, verb and object, the figure an ellipsis, in few words."""
+"""Makes a label from the clause around a figure: subject, verb and object in few words, an ellipsis for the figure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,16 +21,16 @@ from extract.subject.clause_words import (
 )
 from extract.subject.label_words import inside, named, overlaps
 
-# The most words of a clause label, and of a sentence that is not a clause.
+# The most words of a clause as a label.
 LONGEST = 15
 # Extra words for a restriction of what is counted.
 MORE = 4
 _CLAUSES = frozenset({"ccomp", "csubj", "parataxis", "advcl:relcl", "advcl", "conj", "acl", "xcomp"})
 _THINGS = NOUNS | {"SYM", "NUM"}
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-# What stands beside a noun, or describes it.
+# Relations of what is coordinated with a noun, or describes it.
 _BESIDE = frozenset({"conj", "appos", "acl:relcl", "acl"})
-# What a clause can begin with before its subject.
+# Relations of what can precede the subject of a clause.
 _AHEAD = frozenset({"mark", "advcl", "advmod"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
 # A clause with fewer content words is combined with the one above it.
@@ -41,7 +41,7 @@ ENOUGH = 3
 class Clause:
     """A clause in few words: the text, with a gap for the figure, and its nouns, verbs and adjectives.
 
-    described: it is a name with its apposition, without which the counted are nobody's: `Selm, a town of … people`.
+    described: it is a name with its apposition, which says whose the counted are: `Selm, a town of … people`.
     """
 
     text: str = ""
@@ -52,7 +52,7 @@ class Clause:
 def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
     """Return the clause around a figure, or the one above if it says too little; empty if that does too.
 
-    name_of: whom a pronoun stands for, "" if unknown.
+    name_of: returns the name that a pronoun stands for, "" if unknown.
     """
     anchor = doc[figure.anchor]
     own = set(_inner(figure, doc))
@@ -93,7 +93,7 @@ def _telling(kept: set[Token]) -> tuple[Token, ...]:
 
 
 def _introduction(token: Token) -> Token | None:
-    """Return the phrase before the subject that a word is in: `After a year of talks on 40 mills, the town …`."""
+    """Return the phrase before a subject that contains a word: `After a year of talks on 40 mills, the town …`."""
     while token.head != token:
         if token.dep_ == "obl" and token.right_edge.i + 1 < len(token.doc) and token.right_edge.nbor().text == ",":
             return token if any(c.dep_ in SUBJECTS and c.i > token.i for c in token.head.children) else None
@@ -157,7 +157,7 @@ def _parts(token: Token, figure: Figure) -> Iterator[set[Token]]:
 
 
 def _is_apart(token: Token) -> bool:
-    """Return True for what says nothing in fewer words: another predicate (`and caught 9`), `faster than the rest`."""
+    """Return True for what can't be shortened: another predicate (`and caught 9`), or `faster than the rest`."""
     return token.dep_ == "parataxis" or (token.dep_ == "conj" and {token.pos_, token.head.pos_} == {"VERB"})
 
 
@@ -185,11 +185,11 @@ def _path(below: list[Token]) -> list[Token]:
             # `Selm, a town of … on the river` stands by itself.
             break
         if token.pos_ in NOUNS and token.dep_ == "parataxis" and len(path) > 1:
-            # `…, a sharp turn in the talks between the … towns` says what the clause before it amounts to.
+            # `…, a sharp turn in the talks between the … towns` sums up the clause before it.
             break
         sayer = token.dep_ == "nsubj" and token.head.lemma_.lower() in words("cues", "speech")
         if sayer and any(below.dep_ in _BESIDE and below.lemma_ != "%" for below in path):
-            # What somebody says does not belong to a description of them: `the head of a group of 90 mills said …`.
+            # A description of a speaker doesn't include their words: `the head of a group of 90 mills said …`.
             break
         path.append(token.head)
     return path
@@ -220,7 +220,7 @@ def _inner(figure: Figure, doc: Doc) -> Iterator[Token]:
 
 
 def _bracketed(figure: Figure, doc: Doc) -> Iterator[Token]:
-    """Yield the word before a share in brackets, whose clause says what it is of: `would vote again (69%)`."""
+    """Yield the word before a share in brackets, which belongs to that word's clause: `would vote again (69%)`."""
     text = doc.text
     if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
         before = next((t for t in reversed(doc[: figure.anchor]) if t.idx < figure.start - 1 and not t.is_space), None)
@@ -229,7 +229,7 @@ def _bracketed(figure: Figure, doc: Doc) -> Iterator[Token]:
 
 
 def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Token]:
-    """Return the further words for a path: what its words need first, then by distance from the figure."""
+    """Return further words for a path: first those that its words need, then by distance from the figure."""
     top = path[-1]
     first = min((child.i for child in top.children if child.dep_ in SUBJECTS), default=0)
     others = [
@@ -248,13 +248,13 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
 
 
 def _is_anothers(child: Token) -> bool:
-    """Return True for what stands behind a coordinated verb with a subject of its own, and is that verb's."""
+    """Return True for a dependent that follows, and so belongs to, a coordinated verb with its own subject."""
     others = (verb for verb in child.head.rights if verb.dep_ == "conj" and verb.i < child.left_edge.i)
     return child.head.pos_ == "VERB" and any(c.dep_ in SUBJECTS for verb in others for c in verb.lefts)
 
 
 def _is_aim(token: Token) -> bool:
-    """Return True for what a verb without an object, or an adjective, needs: `had come out of the fund`."""
+    """Return True for a phrase that a verb without an object, or an adjective, needs: `had come out of the fund`."""
     verb = token.head
     if token.dep_ != "obl" or (verb.tag_ == "VBN" and any(child.dep_ == "aux:pass" for child in verb.lefts)):
         return False
@@ -285,7 +285,7 @@ def _opening(top: Token) -> Iterator[Token]:
 
 
 def _restricts(clause: Token) -> bool:
-    """Return True for a relative clause that says which, no comma before it."""
+    """Return True for a restrictive relative clause, which no comma precedes."""
     return clause.dep_ == "acl:relcl" and clause.left_edge.i > 0 and not clause.left_edge.nbor(-1).is_punct
 
 

@@ -1,4 +1,4 @@
-"""The words of a clause as one line: an ellipsis for the figure, names for pronouns, short gaps filled."""
+"""Writes the words of a clause as one line: an ellipsis for the figure, names for pronouns, short gaps filled."""
 
 import re
 from collections.abc import Callable
@@ -11,16 +11,16 @@ from extract.subject.label_words import overlaps
 
 # The most words, including articles, after filling gaps between kept words.
 FILLED = 19
-# How many words a dateline may take.
+# The most words of a dateline.
 DATELINE = 12
 # What replaces a figure in its clause.
 GAP = "…"
-# Words with which no clause ends: what they introduce did not fit.
+# Words that can't end a clause: what they introduce did not fit.
 _LOOSE = frozenset(
     {"and", "or", "but", "of", "to", "with", "from", "than", "as", "the", "a", "an"}
     | {"that", "which", "who", "according", "including"}
 )
-# The same of two words, the first of which may end a clause by itself.
+# Pairs of words that can't end a clause, though the second alone can.
 _LOOSE_PAIRS = frozenset({"in addition", "in order", "as well", "such as", "because of", "instead of"})
 _OPEN_RELATIVE = re.compile(r",? (?:which|who|that) (?:is|was|are|were)(?: why)?$")
 _DOUBLED, _SPACE = re.compile(r"\b(\w+) \1\b"), re.compile(r"\s+")
@@ -33,7 +33,7 @@ _DASHES = frozenset({"–", "—", "―", "--"})
 
 
 def filled(doc: Doc, kept: set[Token], own: set[Token]) -> set[Token]:
-    """Return words with the gaps between them filled, shortest gaps first, as far as there is room."""
+    """Return words with the gaps between them filled, shortest first, up to FILLED words."""
     places = sorted(token.i for token in kept | own)
     gaps = [doc[left + 1 : right] for left, right in pairwise(places) if right - left > 1]
     length = sum(not doc[place].is_punct for place in places)
@@ -43,7 +43,7 @@ def filled(doc: Doc, kept: set[Token], own: set[Token]) -> set[Token]:
         if length > FILLED:
             break
         if _is_report(gap, kept):
-            # The comma, for who says it is no part of what is measured.
+            # Only the comma: the speaker is no part of what is measured.
             whole |= {gap[0]}
         elif not any(token.is_bracket or token.is_space for token in gap):
             whole |= set(gap)

@@ -1,4 +1,4 @@
-"""What the words of a clause need around them to keep their meaning."""
+"""Finds the words that a word of a clause needs to keep its meaning."""
 
 from collections.abc import Iterator
 
@@ -11,22 +11,22 @@ from extract.subject.label_words import inside, is_time
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-# What a verb is incomplete without, nearest first.
+# Relations that a verb is incomplete without.
 NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
-# What only adds information to a word.
+# Relations that only add information to a word.
 ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
-# A word needs these to keep its meaning, whatever the length.
+# Relations that a word needs to keep its meaning, whatever the length.
 _BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound", "compound:prt", "goeswith", "mark"})
 _BOUND |= SUBJECTS | {"nmod:poss", "nummod", "det", "xcomp"}
-# Adverbs without which a verb says something else: `turnout was down an average of 9 percent`.
+# Adverbs that a verb's meaning depends on: `turnout was down an average of 9 percent`.
 _DIRECTIONS = frozenset({"up", "down", "off", "ahead", "behind", "short"})
-# Words that make an adjective mean more than it does alone: `as easy as`, `too late`.
+# Words that change the degree of an adjective: `as easy as`, `too late`.
 _DEGREES = frozenset({"as", "so", "too", "more", "less", "most", "least", "not"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
-# What sets an apposition off from its noun.
+# Marks that set an apposition off from its noun.
 _SETTING_OFF = frozenset({",", "–", "—", "--"})
 _NAMING = frozenset({"compound", "flat", "appos", "nmod"})
-# A name in front of an apposition is rarely longer.
+# The most words of a name before an apposition.
 NAMED = 6
 
 
@@ -49,7 +49,7 @@ def bound(token: Token, figure: Figure) -> Iterator[Token]:
 
 
 def _is_part(child: Token, token: Token) -> bool:
-    """Return True if a word forms a unit with its head: `not`, an adjective, what it is of, the rest of a name."""
+    """Return True if a word forms a unit with its head: `not`, an adjective, an `of` phrase, the rest of a name."""
     dated = child.dep_ == "nmod:unmarked" and (
         is_time(token) or token.lemma_.lower() in words("labels", "periods") or token.pos_ in {"PROPN", "NUM"}
     )
@@ -74,7 +74,7 @@ def _is_part(child: Token, token: Token) -> bool:
 
 
 def hyphened(token: Token) -> Iterator[Token]:
-    """Yield what is hyphenated to a word: the `27-year-` of `27-year-old`, the `-24` of `a 31-24 victory`."""
+    """Yield the words hyphenated with a word: the `27-year-` of `27-year-old`, the `-24` of `a 31-24 victory`."""
     first = token.i if token.pos_ != "DET" else 0
     while first >= 2 and token.doc[first - 1].text in _HYPHENS and not token.doc[first - 2].whitespace_:
         yield from token.doc[first - 2 : first]

@@ -1,4 +1,4 @@
-"""What a count takes from its clause: who did it, what they do, where: `homes lost by the town`."""
+"""Adds to a count's label what its clause says: who did it, what they do, where: `homes lost by the town`."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,7 @@ from extract.subject.label_words import (
 )
 
 _IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
-# Prepositions that put one beside another: `hit two vans, along with three cars`.
+# Words that add one thing to another: `hit two vans, along with three cars`.
 _BESIDE = frozenset({"along", "together", "including", "besides"})
 # A name with this many words needs nothing from its clause.
 NAMED = 3

@@ -1,4 +1,4 @@
-"""The label of a count: who or what is counted, and what happened to them or what they do: `homes flooded`."""
+"""Makes the label of a count: who or what is counted, and what happened to them or what they do: `homes flooded`."""
 
 import re
 
@@ -20,17 +20,17 @@ from extract.subject.label_words import (
 
 _OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
 _JOINED = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
-# What introduces a place within a name.
+# A place within a name, with its preposition.
 _WHERE = re.compile(r" (?:in|at|on|near|from|inside|outside|under) .*")
 _HYPHENS = frozenset("-‐‑")
-# How many words after a figure its outcome may be.
+# An outcome is at most so many words after its figure.
 NEAR = 4
 
 
 def count_text(
     doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, before: Token | None, event: str
 ) -> str:
-    """Return what a count is of, "" if neither the sentence nor an earlier one says it.
+    """Return the label of a count, "" if neither its sentence nor an earlier one says what is counted.
 
     before: an earlier noun that it refers to; event: the class of what happened to the counted.
     """
@@ -85,7 +85,7 @@ def count_text(
         label = label or f"{name} {fate}".strip()
     unit = figure.unit.split(" per ")[-1] if figure.kind == "rate" and figure.unit else ""
     per = f" per {unit}" if unit and f" a {unit}" not in label else ""
-    # A single word says too little: use the clause.
+    # A single word says too little; the caller uses the clause.
     return label + per if " " in label + per else ""
 
 
@@ -143,7 +143,7 @@ def _measured_part(thing: Token, noun: Token | None, figure: Figure) -> str:
 
 
 def _is_of_them(anchor: Token, before: Token | None) -> bool:
-    """Return True if a number is of what its sentence counted before: `nine barns burned, two of them in May`."""
+    """Return True if a number is part of a count in its sentence: `nine barns burned, two of them in May`."""
     if before is None or before.sent != anchor.sent or not any(c.dep_ == "nummod" for c in before.lefts):
         return False
     return any(child.dep_ == "nmod" and child.lower_ in {"them", "these", "those"} for child in anchor.rights)

@@ -1,4 +1,4 @@
-"""The label of a duration: what lasted, or since what it is counted: `duration of the riots`, `time since the vote`."""
+"""Makes the label of a duration: what lasted, or where it starts: `duration of the riots`, `time since the vote`."""
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
@@ -8,7 +8,7 @@ from extract.subject.roles import TOWARDS, is_unit_word, with_role
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PAST = frozenset({"last", "past", "next", "previous", "first", "same", "full", "other"})
-# This many words after a verb say enough.
+# A purpose is cut after so many words.
 _REST = 6
 
 

@@ -1,4 +1,4 @@
-"""Finds the event class, of what happened to the counted: kill, injure, flood, cost, …"""
+"""Finds the class of what happened to the counted: kill, injure, flood, cost, …"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -10,7 +10,7 @@ from extract.subject.grammar import part_of_which
 
 _MODIFYING = frozenset({"acl", "amod", "acl:relcl", "xcomp"})
 _GOVERNED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "obl:unmarked", "iobj", "conj", "xcomp", "advmod"})
-# How many words before and after a measure say what it measures.
+# So many words before and after a measure say what it measures.
 BEFORE, BEHIND = 4, 5
 # Words further from the figure than this refer to something else.
 NEAR = 8
@@ -28,7 +28,7 @@ def _together() -> dict[str, str]:
 
 
 def event_of(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
-    """Return the event class, from the words right after the figure, the counted noun, then the verb above.
+    """Return the event class from the words next to the figure, else from the counted noun, else from the verb above.
 
     "" if none of them has one; `harm` if people are `killed or injured`.
     """
@@ -43,9 +43,9 @@ def event_of(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
 
 
 def dimension_of(doc: Doc, figure: Figure) -> str:
-    """Return what a measure measures by the words around it: `10 miles (15 km) south of the border`, `3 metres deep`.
+    """Return a measure's dimension according to the words around it: `10 miles (15 km) south`, `3 metres deep`.
 
-    Brackets after an amount are its conversion; words beyond another number belong to that number.
+    Brackets after an amount contain its conversion; words beyond another number belong to that number.
     """
     around = {*_words_before(doc, figure), *_words_behind(doc, figure)}
     return next((name for name, signs in load("events")["dimensions"].items() if around & set(signs)), "")
@@ -82,7 +82,7 @@ def _words_before(doc: Doc, figure: Figure) -> Iterator[str]:
 
 
 def _beside(doc: Doc, figure: Figure) -> str:
-    """Return the outcome right beside a figure: `injuring dozens`, `50 reported dead`."""
+    """Return the outcome right before or after a figure: `injuring dozens`, `50 reported dead`."""
     first = next(
         (token for token in doc[max(0, figure.anchor - NEAR) : figure.anchor + 1] if token.idx >= figure.start), None
     )
@@ -113,7 +113,7 @@ def _of_phrase(doc: Doc, figure: Figure, noun: Token | None, head: Token) -> str
             if child.dep_ in _MODIFYING and child.i != figure.anchor and (event := _class_of(child)):
                 return event
     if noun is not None and noun.pos_ in {"NOUN", "ADJ"} and (event := _class_of(noun)):
-        # Five days of rioting refer to the rioting, whatever sparked it.
+        # `Five days of rioting` measure the rioting, whatever sparked it.
         return event if figure.kind == "duration" or event in words("events", "outcomes") else ""
     return ""
 
@@ -122,7 +122,7 @@ def _of_verb(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
     anchor, outcomes = doc[figure.anchor], words("events", "outcomes")
     if verb is not None:
         if verb.lemma_.lower() == "leave" and head.dep_ == "nsubj":
-            # 1,500 people left; a storm left 40 dead is another verb.
+            # `1,500 people left`; `a storm left 40 dead` has another meaning.
             return "displace"
         if noun is not None and (event := _class_together(noun, verb)):
             return event

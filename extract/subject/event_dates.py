@@ -18,9 +18,9 @@ from extract.lexicon import load, words
 from extract.parsing.tokens import Doc, Token
 from extract.subject.grammar import clause_head
 
-# An article reports the past; a date without a year that is further ahead than this is last year's.
+# Articles report mostly the past: a date without a year that is further ahead than this is last year's.
 AHEAD = timedelta(days=60)
-# How many characters before a figure may contain the words that compare it with another.
+# The words that compare a figure with another are within so many characters before it.
 _BESIDE = 40
 
 
@@ -79,9 +79,8 @@ def _expressions() -> re.Pattern[str]:
 def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
     """Return a subject with the period that its clause names and the day of the statement, the article's by default.
 
-    A figure for comparison, the 41 of `63, up from 41 a week ago`, has its own date.
-
-    Without the article's date, in `doc.user_data["published"]` as ISO 8601, nothing can be resolved.
+    A figure for comparison, the 41 of `63, up from 41 a week ago`, has its own date. Without the article's date (ISO
+    8601) in `doc.user_data["published"]`, the subject is returned unchanged.
     """
     try:
         published = date.fromisoformat(str(doc.user_data.get("published", ""))[:10])
@@ -120,7 +119,7 @@ def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
 
 
 def _set_against(text: str, behind: int, figure: Figure, start: int) -> bool:
-    """Return True if a number with its own day, the one at start, follows an offset for comparison."""
+    """Return True if a figure after an offset is there for comparison, and has its own day at start."""
     before = text[max(behind, figure.start - _BESIDE) : figure.start].lower().split()
     set_against = {*before[-1:], " ".join(before[-2:])} & words("when", "against")
     return bool(set_against) and figure.end <= start and not re.search(r"[,;:.]", text[figure.end : start])

@@ -1,4 +1,4 @@
-"""Forms of English verbs that a label needs: `killed`, `crossing`."""
+"""Makes the forms of English words that a label needs: `killed`, `crossing`, `storeys`."""
 
 import re
 

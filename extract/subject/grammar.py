@@ -1,4 +1,4 @@
-"""A figure's place in its sentence's tree: its noun phrase, the verb that governs it, the clause it is in."""
+"""Finds a figure's place in its sentence's tree: its noun phrase, the verb that governs it, its clause."""
 
 from extract.figures.counted import RELATIVE
 from extract.figures.figure_component import Figure
@@ -25,7 +25,7 @@ def phrase_head(doc: Doc, figure: Figure) -> Token:
 
 
 def part_of_which(clause: Token) -> Token | None:
-    """Return the number for the part that a relative clause is about: the two of `seven bridges, two of which fell`."""
+    """Return the number of the part that a relative clause is about: the two of `seven bridges, two of which fell`."""
     if clause.dep_ != "acl:relcl":
         return None
     beside = (child for child in clause.head.rights if child.dep_ == "appos" and child.i < clause.i)

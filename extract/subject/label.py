@@ -1,7 +1,7 @@
-"""The label of a claim: what its figure measures, then whose, where, when and in which event, as far as needed.
+"""Makes the label of a claim: what its figure measures, then whose, where, when and in which event, as far as needed.
 
-The first part is a noun phrase or, if there is none or it leaves much out, the clause. What comes from outside it
-follows after ` · `.
+The first part is a noun phrase or, if there is none or it leaves much out, the clause. Parts from outside of it follow
+after ` · `.
 """
 
 import re
@@ -39,9 +39,9 @@ from extract.subject.roles import role_in_words
 DOT = " · "
 _SHARES = frozenset({"percent", "points", "ratio"})
 _AMOUNTS = frozenset({"money", "percent", "measure", "points"})
-# How the name of an amount without an owner begins.
+# First words of the name of an amount without an owner.
 _LOOSE = frozenset({"time", "distance", "share"})
-# A name with this ending is incomplete.
+# A name that ends in one of these is incomplete.
 _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into", "worth"})
 _WHOM = frozenset({"him", "her", "it", "them", "us", "me", "you", "whom"})
 _WHERE = frozenset({"inside", "outside", "behind", "there", "here", "home", "aboard", "nearby", "ashore", "upstairs"})
@@ -55,10 +55,10 @@ _MORE = re.compile(r" (?:more|fewer|less) ")
 _AWAY = re.compile(r" (?:away|apart)\b(?! from)")
 _EACH = re.compile(r" (?:an?|per|each|every) (?:hour|day|night|week|month|year|season)\b")
 _FROM = re.compile(r"(?:time|distance) (?:[\w-]+ )?(?:from|of|off|into|after|before|since|until|to) ")
-# Auxiliaries of what is not, or not yet, so.
+# Auxiliaries of what is not, or not yet, a fact.
 _UNSURE = frozenset({"must", "should", "could", "might", "may", "can", "would"})
 _PER = re.compile(r" per (?:(?:\d[\d,.]*|ten|hundred|thousand|million) )*[a-z]+")
-# How many words a proper name may leave out.
+# A label with a proper name may leave out so many words of the clause.
 MUCH = 3
 # A label of this many words takes no names from the rest of the article; others take up to this many.
 FULL, NAMES = 14, 2
@@ -78,7 +78,7 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
         or _breaks_off(doc, figure, name, befallen)
         or (not befallen and _compares(doc, figure, verb))
     )
-    # A name of the counted that says what befell them is enough.
+    # A name of the counted that says what happened to them is enough.
     clause = Clause() if name and befallen and not unsound else clause_around(doc, figure, referents.name_of)
     unsound = unsound or (clause.described and not befallen)
     more = bool(name) and not befallen and _says_more(clause, name, figure, event) and not _loses(clause, name)
@@ -109,7 +109,7 @@ def _tells_of(name: str, event: str) -> bool:
 
 @cache
 def _stems(event: str) -> tuple[str, ...]:
-    """Return how the words of a class of events begin."""
+    """Return the stems of the words of a class of events."""
     kinds = {event, "kill", "injure"} if event == "harm" else {event}
     return tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind in kinds)
 
@@ -157,7 +157,7 @@ def _loses(clause: Clause, name: str) -> bool:
 
 
 def _compares(doc: Doc, figure: Figure, verb: Token | None) -> bool:
-    """Return True if a count is of how many more: `has 40 more boats`, or a part: `including 40 in the port`."""
+    """Return True if a count is a difference, `has 40 more boats`, or a part, `including 40 in the port`."""
     if figure.kind != "count":
         return False
     has = verb is not None and verb.lemma_ in {"have", "be"}
@@ -166,7 +166,7 @@ def _compares(doc: Doc, figure: Figure, verb: Token | None) -> bool:
 
 
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
-    """Return True if a name is a guess or says nothing: a length known only from the unit, `men he knew`."""
+    """Return True if a name is a guess or means nothing: a length known only from the unit, `men he knew`."""
     shared = figure.kind == "percent" and doc.text.startswith(" of ", figure.end)
     if name.startswith(("a-", "an-", "per-")):
         # `a $300-a-plate dinner`
@@ -200,7 +200,7 @@ def _is_of_calendar(word: str) -> bool:
 
 
 def _leaves_out(doc: Doc, figure: Figure, name: str, verb: Token | None, befallen: bool) -> bool:
-    """Return True if a name leaves out what its verb needs, `fires appearing`, what they do, `not` or `must`."""
+    """Return True if a name lacks what its verb needs (`fires appearing`), what they do, `not` or `must`."""
     if verb is None:
         return False
     copular = verb.pos_ in {"ADJ", "NOUN", "PROPN"} and any(child.dep_ == "cop" for child in verb.lefts)
@@ -251,7 +251,7 @@ def _breaks_off(doc: Doc, figure: Figure, name: str, befallen: bool) -> bool:
 def _qualifiers(
     doc: Doc, figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
 ) -> Iterator[str]:
-    """Yield whose, in what, where, when and in which event, each only if the label does not say it.
+    """Yield the owner, cause, place, time and event of the counted, each only if the label lacks it.
 
     befell: the verb for what happened to the counted; whole: the label is the clause itself, which has its subject.
     """
@@ -270,7 +270,7 @@ def _qualifiers(
     if apart and "elsewhere" not in label.lower():
         label = f"{label}{DOT}{apart}"
         yield apart
-    # When somebody met `the families of 9 people killed` says nothing of the killing.
+    # The day of a meeting with `the families of 9 people killed` is not the day of the killing.
     near = up_to_participle(path) if befell is not None else path
     for steps, wanted in ((near[:outer], is_place), (near, is_period)):
         if apart and wanted is is_place:
@@ -290,7 +290,7 @@ def _qualifiers(
 def _whose(
     path: list[Token], figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
 ) -> str:
-    """Return whose the counted are; for a clause, who says its `I` or `we`."""
+    """Return the owner of the counted; for a clause, the speaker of its `I` or `we`."""
     if not whole:
         return owner_of(path, figure, label, befell, referents)
     first = (t for t in path[0].sent if t.lower_ in {"i", "we"} and re.search(rf"\b{t.text}\b", label))

@@ -1,4 +1,4 @@
-"""Names of things and parts of a clause for a label: without the figure, a few words long."""
+"""Writes the names of things and the parts of a clause for a label: a few words, without the figure."""
 
 import re
 from collections.abc import Iterable
@@ -17,9 +17,9 @@ _SPACE = re.compile(r"\s+")
 # Verbs whose subject contains the object: `the bill includes $40 million for roads`.
 HOLDING = frozenset({"include", "contain", "feature"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
-# A noun phrase is cut this many words after its noun: it names a thing, without its story.
+# A noun phrase is cut so many words after its noun: enough to name a thing, not to tell its story.
 REACH = 8
-# A label is rarely longer than this.
+# The most words of a label that is a noun phrase.
 LONGEST = 9
 
 
@@ -56,7 +56,7 @@ def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
             break
         rest = token.doc[part.left_edge.i : part.right_edge.i + 1]
         if part.pos_ == "PROPN" and part.i + 1 < len(token.doc) and part.nbor().text == ",":
-            # `in Orvik, Selm` without the comma and what is behind it
+            # `in Orvik, Selm` without the comma and what follows it
             rest = token.doc[part.left_edge.i : part.i + 1]
         if (
             (len(kept) + len(rest) > limit and part.dep_ != "flat")
@@ -79,7 +79,7 @@ def _rest_of_name(token: Token) -> list[Token]:
 
 
 def bearer(noun: Token, figure: Figure) -> str:
-    """Return who has or does something, in a few words without a preposition."""
+    """Return a noun in a few words without its preposition, as the owner or agent of something."""
     name = stretch(noun, figure, 4)
     if noun.left_edge.dep_ == "case":
         name = name.partition(" ")[2]
@@ -122,7 +122,10 @@ def owner_of(verb: Token, head: Token) -> Token | None:
 def complements(
     verb: Token, head: Token, figure: Figure, cases: Iterable[str] = (), numbers: bool = False
 ) -> list[str]:
-    """Return a verb's complements after it, nearest first: its object, then where and for what; not when."""
+    """Return a verb's complements after it, nearest first: its object, places and purposes, but no times.
+
+    cases: the prepositions that may introduce them, any by default; numbers: include those with numbers.
+    """
     stretches = []
     for child in verb.rights:
         if child == head or _holds(child, figure) or child.pos_ not in {"NOUN", "PROPN"}:
@@ -216,7 +219,7 @@ def _holds(token: Token, figure: Figure) -> bool:
 
 
 def _judges(branch: Token, figure: Figure) -> bool:
-    """Return True if a word says something of the number behind it: `a staggering 40 boats`."""
+    """Return True if a word comments on the number after it: `a staggering 40 boats`."""
     first, behind = branch.left_edge, branch.doc[branch.i + 1]
     articled = first.i > 0 and first.nbor(-1).lower_ in {"a", "an"}
     return (

@@ -13,9 +13,9 @@ _SHARES = frozenset({"percent", "points"})
 _OF_UNITS = frozenset({"measure", "duration"}) | _SHARES
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FROM, _TO = re.compile(r"\bfrom $", re.IGNORECASE), re.compile(r" to ")
-# How many sentences back a figure may refer to what an earlier one counted.
+# A figure may refer to what an earlier one counted at most so many sentences before.
 BACK = 3
-# How many words after a distance its starting point may be.
+# The starting point of a distance is at most so many words after it.
 LANDMARK = 10
 
 
@@ -82,7 +82,7 @@ def as_before(about: Subject, figure: Figure, earlier: Sequence[tuple[Figure, Su
 
 
 def counter_of(head: Token, verb: Token | None) -> Token | None:
-    """Return the `number` or `toll` that a figure specifies."""
+    """Return the noun for a number that a figure specifies: `the number of homes is 340`, `the toll rose to 22`."""
     counters = words("events", "counters")
     if head.dep_ == "nmod" and head.head.lemma_.lower() in counters:
         return head.head
@@ -109,7 +109,7 @@ def _of(counter: Token) -> Token | None:
 
 
 def _landmark(doc: Doc, figure: Figure) -> Token | None:
-    """Return what a distance is measured from: `10 miles (15 km) south of the border`, `55 km from Ketter`."""
+    """Return the starting point of a distance: `10 miles (15 km) south of the border`, `55 km from Ketter`."""
     for token in doc[figure.anchor + 1 : min(figure.anchor + LANDMARK, doc[figure.anchor].sent.end)]:
         if token.lower_ in {"from", "of"} and token.dep_ == "case" and token.head.pos_ in {"NOUN", "PROPN"}:
             return token.head
@@ -117,7 +117,7 @@ def _landmark(doc: Doc, figure: Figure) -> Token | None:
 
 
 def _numbered(head: Token, verb: Token | None) -> Token | None:
-    """Return who are as many as the verb `number` says: `the miners, thought to number 300`."""
+    """Return the noun counted by the verb `number`: `the miners, thought to number 300`."""
     clause = verb if verb is not None and verb.lemma_.lower() == "number" and head.dep_ in {"obj", "obl"} else None
     while clause is not None:
         subject = next((child for child in clause.lefts if child.dep_ in _SUBJECTS), None)
@@ -135,7 +135,7 @@ def _member(noun: Token) -> Token | None:
 
 
 def _end_of_range(doc: Doc, figure: Figure) -> Token | None:
-    """Return what both ends of a range count if only the upper one says it: `from 700 to as many as 1,400 people`."""
+    """Return the noun that both ends of a range count, though only the upper has it: `from 700 to 1,400 people`."""
     text = doc.text
     to = _TO.match(text, figure.end)
     if figure.noun is not None or to is None or not _FROM.search(text, max(0, figure.start - 10), figure.start):

@@ -1,4 +1,4 @@
-"""Names in a few words what a figure measures: `homes flooded in the night`, `cost of the barrier`."""
+"""Makes the name of what a figure measures, in a few words: `homes flooded in the night`, `cost of the barrier`."""
 
 import re
 
@@ -9,7 +9,7 @@ from extract.subject.amounts import amount_text
 from extract.subject.counts import children_text, count_text
 from extract.subject.label_words import is_empty
 
-# How many words back a number without a noun may refer.
+# A number without a noun may refer to one at most so many words before.
 BACK = 60
 _PART = re.compile(r" of (?:(?:the|those|these) )?(\d[\d,]*) ")
 _TAKEN_UP = frozenset({"nsubj", "nsubj:pass", "obj"})
@@ -28,7 +28,7 @@ def name_text(
     before = _noun_referred_to(doc, figure, earlier) if unsaid and not adrift else None
     text = doc.text
     if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
-        # What comes before the bracket has the share.
+        # The share is of what comes before the bracket.
         return ""
     if figure.kind in {"count", "other", "rate"} and not _money_rate(figure):
         label = children_text(head) or count_text(doc, figure, noun, head, verb, before, event)
@@ -42,7 +42,7 @@ def _money_rate(figure: Figure) -> bool:
 
 
 def _noun_referred_to(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
-    """Return the noun that a bare number refers to: what was counted last, else the last plural noun."""
+    """Return the noun that a bare number refers to: the last one that was counted, else the last plural."""
     anchor = doc[figure.anchor]
     if parted := _PART.match(doc.text, figure.end):
         # `178 of 369 punches`
@@ -51,7 +51,7 @@ def _noun_referred_to(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token 
         return next((token for token in behind if token.tag_ in {*_PLURALS, "VBN", "JJ"}), None)
     nouns = [doc[other.noun] for other in reversed(earlier) if other.noun is not None and _counts(other, anchor)]
     nouns = [noun for noun in nouns if anchor.i - noun.i < BACK and noun.tag_ in _PLURALS and not is_empty(noun)]
-    # What the same verb had before, else what was counted last; prefer a subject or object to a place.
+    # The one that the same verb had before, else the last; a subject or object is preferred to a place.
     if nouns:
         alike = (n for n in nouns if (n.dep_, n.head.lemma_) == (anchor.dep_, anchor.head.lemma_) and _stands(n.head))
         if (parallel := next(alike, None)) is not None and anchor.head.pos_ == "VERB":
@@ -68,7 +68,7 @@ def _noun_referred_to(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token 
 
 
 def _counts(other: Figure, anchor: Token) -> bool:
-    """Return True for an earlier count, or another's points in the sentence: `Voss had 16 points and Holm had 14`."""
+    """Return True for an earlier count, or for points in the same sentence: `Voss had 16 points and Holm had 14`."""
     if other.kind == "count" or other.unit != "point" or other.noun is None:
         return other.kind == "count"
     own = any(child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"} for child in anchor.head.lefts)
@@ -80,7 +80,7 @@ def _stands(verb: Token) -> bool:
 
 
 def _tells(label: str) -> bool:
-    """Return True if a label says something: not a lone name, pronoun, or noun for a part of something."""
+    """Return True if a label means something by itself: not a lone name, pronoun, or relational noun."""
     plain = re.sub(r"[^\w ]", "", label).strip().lower()
     lone = " " not in plain
     return bool(plain) and not (lone and (label[0].isupper() or plain in words("labels", "relational")))

@@ -1,4 +1,4 @@
-"""What a label takes from outside its name: whose it is, in which event, where and when."""
+"""Finds what qualifies a label from outside its name: the owner, the event, the place and the time."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -29,17 +29,17 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "last", "past", 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The most words of a qualifier.
 SHORT = 6
-# How many steps from the figure a subject that is not a name may be.
+# A subject that is not a name is at most so many steps from the figure.
 NEAR = 2
 _WORD = re.compile(r"[\w’']+")
 _NAME_PART = re.compile(r"[\w-]+")
 _LETTER = re.compile(r"\w")
-# The same for what says nothing without it: a distance, a time.
+# The same for labels that mean nothing without it: a distance, a time.
 FAR, _LOOSE = 4, ("distance ", "time ")
 
 
 def path_of(anchor: Token) -> list[Token]:
-    """Return the words from a figure up to the head of what is said, without who says it."""
+    """Return the words from a figure up to the head of the statement, without the reporting clause."""
     path = [anchor]
     while (token := path[-1]).head != token:
         is_reported = token.dep_ in {"ccomp", "parataxis"} and token.head.lemma_.lower() in words("cues", "speech")
@@ -50,7 +50,7 @@ def path_of(anchor: Token) -> list[Token]:
 
 
 def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None, referents: Referents) -> str:
-    """Return whose the counted are: the subject of the nearest clause, or who `his` is; "" if the label has it.
+    """Return the owner of the counted: the subject of the nearest clause, or who `his` is; "" if the label has it.
 
     befell: the verb for what happened to the counted, None if there is none; if they are its object, its subject is the
     agent.
@@ -73,7 +73,7 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
                 # The main clause's agent does not own what another clause counts.
                 return ""
             continue
-        # `pay was cut at five plants`: it has no plants.
+        # `pay was cut at five plants`: the pay has no plants.
         suffers = subject.dep_ == "nsubj:pass" and befell is None and not subject.ent_type_
         nobody = is_empty(subject) or suffers or subject.lemma_.lower() in words("events", "counters")
         if nobody or subject.pos_ not in _NOUNS or holds(label, subject) or subject.left_edge.tag_.startswith("W"):
@@ -81,10 +81,10 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
         if near > (FAR if label.startswith(_LOOSE) else NEAR) and not any(part.ent_type_ for part in subject.subtree):
             continue
         if token.lemma_.lower() in words("cues", "speech") and befell is None:
-            # Who reports an amount does not have it.
+            # Whoever reports an amount does not have it.
             return ""
         copied = any(child.dep_ == "cop" for child in subject.children)
-        # In `it was the crew who lost 12 boats` the crew's clause is not its name.
+        # In `it was the crew who lost 12 boats` the relative clause is no part of the name.
         if name := named(subject, figure, 0) if copied else stretch(subject, figure, SHORT):
             name = name.partition(" ")[2] if subject.left_edge.dep_ == "case" else name
             if is_outlet(name):
@@ -131,7 +131,7 @@ def _subject(token: Token, path: list[Token]) -> Token | None:
 
 
 def cause_of(verb: Token, figure: Figure, label: str) -> str:
-    """Return in or by what something happened to the counted: `by a landslide`, `in the bombing`.
+    """Return the cause of what happened to the counted: `by a landslide`, `in the bombing`.
 
     verb: what happened, or the noun for how many it happened to: `the toll of the bombing`.
     """
@@ -204,7 +204,7 @@ def placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Toke
 
 
 def elsewhere(path: list[Token], figure: Figure) -> str:
-    """Return `elsewhere in the valley` if something happened in another place than was named before; else ""."""
+    """Return `elsewhere in the valley` if something happened elsewhere than at the place named before; else ""."""
     clauses = (child for step in path for child in step.children if child.dep_ == "acl")
     for token in (child for step in (*path, *clauses) for child in step.children):
         if token.lower_ != "elsewhere":
@@ -227,7 +227,7 @@ def _dependents(path: list[Token]) -> Iterator[Token]:
 
 
 def up_to_participle(path: list[Token]) -> list[Token]:
-    """Return the words of a path up to a noun with a participle behind it that depends on another noun."""
+    """Return the words of a path up to a dependent noun that a participle follows: `relatives of the people killed`."""
     for at, token in enumerate(path, 1):
         if token.dep_ not in {"nmod", "obl", "conj"}:
             continue
@@ -238,7 +238,7 @@ def up_to_participle(path: list[Token]) -> list[Token]:
 
 
 def is_whole(token: Token) -> bool:
-    """Return True for the whole of which a clause tells a part: `Of the 90 boats, two came from Orran`."""
+    """Return True for the whole that a clause counts a part of: `Of the 90 boats, two came from Orran`."""
     return token.dep_ == "obl" and any(
         child.dep_ == "case" and child.lower_ in {"of", "among"} for child in token.lefts
     )
@@ -260,7 +260,7 @@ def _words_of(label: str) -> tuple[str, ...]:
 
 
 def _contains(label: str, word: str) -> bool:
-    """Return True if a word stands by itself in a label; a pattern of each word would have to be compiled."""
+    """Return True if a word occurs by itself in a label; faster than compiling a pattern for each word."""
     at = label.find(word)
     while at >= 0 and (_LETTER.match(label, at + len(word)) or (at > 0 and _LETTER.match(label, at - 1))):
         at = label.find(word, at + 1)

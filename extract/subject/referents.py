@@ -1,4 +1,4 @@
-"""Resolves pronouns in a clause, and finds the names an article is about, for labels."""
+"""Resolves pronouns in a clause, and finds the names that an article is about, for labels."""
 
 import re
 from collections import Counter
@@ -18,17 +18,17 @@ from extract.text.source_names import is_outlet
 _THIRD = frozenset({"he", "him", "his", "she", "her", "hers"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
-# What is within a clause.
+# Relations within a clause.
 _INNER = frozenset(
     {"obl", "nmod", "obj", "advmod", "amod", "conj", "nmod:unmarked", "obl:unmarked", "nmod:poss", "xcomp"}
 )
 _NAMING = frozenset({"compound", "amod", "flat"})
-# The first words, in which an article says what it is about, and how much more a name counts there and in the title.
+# An article says in its first so many words what it is about; a name there, and in the title, counts so many times.
 LEAD, EARLY, TITLED = 90, 3, 4
 _WORD = re.compile(r"[\w.-]+")
 _OPENING = re.compile(r"[\"“”‘(]| ['’]")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
-# A name of more words does not replace a pronoun.
+# The most words of a name that replaces a pronoun.
 LONG = 6
 # A pronoun does not stand for anybody named this many times less often than the main person.
 MINOR = 3
@@ -54,7 +54,7 @@ class Referents:
             return ""
         name = self._name(pronoun)
         if name and any(self.speaker_of(token) == name for token in _first_persons(pronoun)):
-            # Who says `I` means another by `him`.
+            # Whoever says `I` means somebody else by `him`.
             return ""
         return f"{name}’s" if name and pronoun.tag_ == "PRP$" else name
 
@@ -69,7 +69,7 @@ class Referents:
 
     def _resolved(self, pronoun: Token) -> str:
         name = self._sources.mention(pronoun)[0].name
-        # Somebody hardly named in the article is usually a wrong guess.
+        # Somebody who is hardly named in the article is usually a wrong guess.
         known = pronoun.lower_ not in _THIRD or self._mentions[_key(name)] * MINOR >= max(self._mentions.values())
         return name if known and name[:1].isupper() and len(name.split()) <= 5 and name.lower() not in _FIRST else ""
 
@@ -133,7 +133,7 @@ class Referents:
 
 
 def _in_brackets(pronoun: Token) -> str:
-    """Return what an editor put behind a pronoun: `the Velm River` for `It (the Velm River) is rising`."""
+    """Return an editor's gloss after a pronoun: `the Velm River` for `It (the Velm River) is rising`."""
     behind = pronoun.doc[pronoun.i + 1 : pronoun.i + 9]
     end = next((at for at, token in enumerate(behind) if token.text == ")"), 0)
     if end < 2 or behind[0].text != "(" or behind[end - 1].pos_ not in {"NOUN", "PROPN"}:
@@ -155,7 +155,7 @@ def _sayer(pronoun: Token) -> str:
 
 
 def _first_persons(pronoun: Token) -> list[Token]:
-    """Return the `I` of a pronoun's own clause, in whose words it is."""
+    """Return the `I` of a pronoun's own clause, whose speaker the pronoun can't be."""
     verb = pronoun.head
     while verb.dep_ in _INNER and verb.head != verb:
         verb = verb.head

@@ -11,7 +11,7 @@ from extract.subject.label_words import inside, is_empty, joined, named, owner_o
 
 # Prepositions for the starting point of a distance or time.
 TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
-# How many words a preposition may be before the place that it introduces.
+# A preposition is at most so many words before the place that it introduces.
 NEAR = 5
 _WAY = frozenset({"north", "south", "east", "west", "away", "inland", "downstream", "upstream", "outside", "inside"})
 
@@ -56,7 +56,7 @@ def _dimensions() -> dict[str, str]:
 
 
 def way_of(doc: Doc, figure: Figure) -> str:
-    """Return where a distance starts: `south of Bireun` for `55 km (34 miles) south of Bireun`."""
+    """Return the starting point of a distance: `south of Bireun` for `55 km (34 miles) south of Bireun`."""
     start = next((i for i in range(figure.anchor, min(figure.anchor + 8, len(doc))) if doc[i].idx >= figure.end), None)
     if start is None:
         return ""
@@ -77,7 +77,10 @@ def way_of(doc: Doc, figure: Figure) -> str:
 
 
 def with_role(role: str, thing: Token, figure: Figure) -> str:
-    """Return `depth of the quake`; a noun that is itself the role, or `number`, is replaced by what it is of."""
+    """Return a role with its thing, `depth of the quake`; if the thing is itself the role, its owner takes its place.
+
+    "" for a thing that means nothing by itself, such as `number` or a unit.
+    """
     lemma = thing.lemma_.lower()
     lasting = role == "duration" and lemma == "time"
     if is_empty(thing) or lasting or lemma in load("units")["unit"] or lemma in words("labels", "marks"):

@@ -1,4 +1,4 @@
-"""What restricts a count: whose, where, in which year, per day, in all, elsewhere."""
+"""Finds what restricts a count: its owner, its place, its year, and words such as `per day` or `elsewhere`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,9 +10,9 @@ from extract.parsing.labels import PLACES
 from extract.parsing.tokens import Doc, Span, Token
 from extract.subject.grammar import clause_head
 
-# How many words after a figure an adverb of degree may restrict it.
+# An adverb of degree is at most so many words after the figure that it restricts.
 REACH = 8
-# How many characters a dateline may take.
+# The first so many characters of a text may contain a dateline.
 DATELINE = 250
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "from", "on", "of"})
 # What connects a share to the name of its owner.
@@ -20,7 +20,7 @@ _BEFORE_SHARES = frozenset({"at", "with", "on"})
 _OF_THEM = re.compile(r" of (?:them|those|these|the|which|whom)\b")
 _OWN = frozenset({"enemy", "own", "our"})
 _YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
-# What all years and times past contain: looking for it spares most sentences the pattern.
+# Every match of `_PAST` contains one of these: most sentences have none and need no search by that pattern.
 _TIME = re.compile(r"19|20|[Yy][Ee][Aa][Rr]|[Dd][Ee][Cc][Aa][Dd][Ee]")
 _PAST = re.compile(rf"{_YEAR.pattern}|\b(?:last|the previous) year\b|\b[a-z]+ (?:years|decades) ago\b", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ def places_of(entities: Iterable[Span]) -> tuple[str, ...]:
 
 
 def side_of(noun: Token | None, verb: Token | None) -> str:
-    """Return whose the counted are: `enemy soldiers`, `Danish soldiers`, `Denmark lost 300`; "" if unsaid."""
+    """Return the side that the counted belong to: `enemy soldiers`, `Danish soldiers`, `Denmark lost 300`; or ""."""
     for token in noun.lefts if noun is not None else ():
         if token.lower_ in _OWN:
             return token.lower_
@@ -60,7 +60,7 @@ def side_of(noun: Token | None, verb: Token | None) -> str:
 
 
 def owner_of(head: Token) -> str:
-    """Return the owner of a share, right before it: `Dahl at 44 percent`, `Dahl is on 44`; "" if unsaid."""
+    """Return the owner of a share right before it, or "": `Dahl at 44 percent`, `Dahl is on 44`."""
     case = next((child for child in head.lefts if child.dep_ == "case" and child.lower_ in _BEFORE_SHARES), None)
     if case is None or case.i == head.sent.start:
         return ""
@@ -73,9 +73,9 @@ def owner_of(head: Token) -> str:
 
 
 def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:
-    """Return the places that the figure's own clause puts it in: `in Ketter`, `homes in Oldmouth`.
+    """Return the figure's places according to its own clause: `in Ketter`, `homes in Oldmouth`.
 
-    A place at the start of a sentence holds for all its coordinated clauses: `In Ketter 10 died and 14 were hurt`.
+    A place at the start of a sentence applies to all its coordinated clauses: `In Ketter 10 died and 14 were hurt`.
     """
     holders = [clause, *([noun] if noun is not None else [])]
     places = [place for holder in holders for place in _located(holder)] + _counting(clause)
@@ -86,7 +86,7 @@ def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:
 
 
 def _counting(clause: Token) -> list[str]:
-    """Return the place that has, or reports, so many: `Ketter has 1,500 cases`, `her state reported 40`."""
+    """Return the place that has, or reports, a count: `Ketter has 1,500 cases`, `her state reported 40`."""
     if clause.lemma_.lower() not in words("events", "tallying"):
         return []
     subject = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
@@ -99,7 +99,7 @@ def _counting(clause: Token) -> list[str]:
 
 
 def _located(holder: Token) -> Iterator[str]:
-    """Yield the places of a word itself, without those in a clause inside it."""
+    """Yield the places in a word's subtree, without those of clauses inside it."""
     for token in holder.subtree:
         if token.ent_type_ not in PLACES or clause_head(token) not in (holder, clause_head(holder)):
             continue
@@ -133,8 +133,8 @@ def names_in(sentence: Span) -> Iterator[Span]:
 def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:
     """Return the past years of a clause, `2004` or `last year`, except the article's own.
 
-    They are named in it, in a clause that it depends on, or in the sentence before if that continues. The article's own
-    year is that of its date or, without one, of its first lines.
+    They are named in it, in a clause that it depends on, or in the sentence before if this one continues that. The
+    article's own year is that of its date or, without one, of its first lines.
     """
     sentence = clause.sent
     named = _years_in(sentence)

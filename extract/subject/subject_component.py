@@ -1,6 +1,6 @@
-"""The spaCy component that finds what each figure measures.
+"""Defines the spaCy component that finds what each figure measures.
 
-Sets two lists parallel to `doc._.attribune_figures`: `doc._.attribune_subjects` of (label, Subject), and
+It sets two lists parallel to `doc._.attribune_figures`: `doc._.attribune_subjects` of (label, Subject), and
 `doc._.attribune_phrases` of the words from which the meaning vectors are made, which don't change when labels are
 reworded.
 """
@@ -30,12 +30,12 @@ from extract.subject.topic import Topic, topic_of
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 TERMS = 12
-# How many earlier figures may supply the noun that a figure leaves out.
+# So many earlier figures may supply the noun that a figure leaves out.
 REMEMBERED = 6
 # Kinds of figures that are repeated in brackets, and the text between the two.
 _RETOLD = (frozenset({"measure"}), frozenset({"money"}), frozenset({"percent", "ratio"}))
 _OPENED = re.compile(r"\s?\(")
-# `19 soldiers were killed, up from 14 on Sunday`: the number behind is an earlier state of the one in front.
+# `19 soldiers were killed, up from 14 on Sunday`: the second number is an earlier state of the first.
 _UP_FROM = re.compile(r"[^.;:?!\n]*[\s,–—(](?:up|down) from (?:just |only |about |around |an? earlier )?")
 _COUNTS = frozenset({"count", "other"})
 
@@ -88,7 +88,7 @@ def _restates(doc: Doc, before: Figure, figure: Figure) -> bool:
 
 
 def _was_before(doc: Doc, now: Figure, figure: Figure) -> bool:
-    """Return True if a bare number tells what a count was before it rose or fell: `19 …, up from 14 on Sunday`."""
+    """Return True if a bare number is the value of a count before it rose or fell: `19 …, up from 14 on Sunday`."""
     counts = now.kind in _COUNTS and figure.kind in _COUNTS and figure.noun is None
     return counts and bool(_UP_FROM.fullmatch(doc.text[now.end : figure.start]))
 
@@ -101,7 +101,7 @@ def _people() -> dict[str, str]:
 def _subject(
     doc: Doc, figure: Figure, topic: Topic, subjects: list[tuple[Figure, Subject]], referents: Referents, before: str
 ) -> tuple[Subject, str, str]:
-    """Return a figure's label, subject, and the phrase for its meaning vector.
+    """Return a figure's subject, its label, and the phrase for its meaning vector.
 
     before: the phrase of the last figure if this one is an earlier state of it, else "".
     """

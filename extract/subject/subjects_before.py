@@ -1,4 +1,4 @@
-"""Finds whom `they` or what `it` stands for by the subjects before it: a subject mostly keeps to the one before."""
+"""Finds what a subject `they` or `it` stands for by the subjects before it, one of which it mostly continues."""
 
 from extract.lexicon import load, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
@@ -10,9 +10,9 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 _QUOTES = frozenset('"“”')
 # Words that join a sentence to the one before: `But it …`.
 _OPENING = frozenset({"and", "but", "so", "then", "however", ",", "also", "instead", "still", "yet"})
-# `It took two hours to …`, `it appears that …`: nothing was named.
+# Verbs whose `it` often stands for nothing: `It took two hours to …`, `it appears that …`.
 _EMPTY = frozenset({"be", "take", "seem", "appear", "happen", "turn", "come", "rain", "snow", "mean", "matter", "help"})
-# Pronouns of one person or thing, which `they` passes over.
+# Pronouns of one person or thing, which `they` can't stand for.
 _SINGULAR = frozenset({"he", "she", "it", "i", "who", "which", "that", "this", "there", "what"})
 
 
@@ -28,7 +28,7 @@ def _they(pronoun: Token) -> Token | None:
     """Return the last plural subject before `they` in its sentence, else the one of the sentence before."""
     doc, verb = pronoun.doc, pronoun.head
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("cues", "speech"):
-        # Whoever speaks says it of themselves.
+        # They are the speakers themselves.
         return None
     own = [token for token in doc[pronoun.sent.start : pronoun.i] if token.dep_ in _SUBJECTS and token.head != verb]
     before = _main_subjects_before(pronoun)
@@ -43,7 +43,7 @@ def _they(pronoun: Token) -> Token | None:
 
 
 def _it(pronoun: Token) -> Token | None:
-    """Return the subject of the sentence before for an `it` with which a sentence begins."""
+    """Return the subject of the sentence before for an `it` that begins a sentence."""
     opening = pronoun.doc[pronoun.sent.start : pronoun.i]
     verb = pronoun.head
     tells = verb.pos_ == "VERB" and verb.lemma_.lower() not in _EMPTY
@@ -55,19 +55,19 @@ def _it(pronoun: Token) -> Token | None:
     thing = subjects[0] if len(subjects) == 1 else None
     if thing is None or thing.pos_ not in _NOUNS or not _is_thing(thing):
         return None
-    # In `The county founded the mill.` it may be either.
+    # After `The county founded the mill.` it may be either.
     return thing if not any(c.dep_ == "obj" and c.pos_ in _NOUNS and _is_thing(c) for c in thing.head.rights) else None
 
 
 def _is_impersonal(verb: Token) -> bool:
-    """Return True for `it was said that`, `it would cost $5 to travel`: what it stands for comes behind."""
+    """Return True if an infinitive after the verb is what `it` stands for: `it would cost $5 to travel`."""
     return any(child.dep_ == "advcl" and any(c.tag_ == "TO" for c in child.lefts) for child in verb.rights) and not any(
         child.dep_ in {"obj", "obl"} for child in verb.rights
     )
 
 
 def _main_subjects_before(pronoun: Token) -> list[Token]:
-    """Return the subjects of what the sentence before a pronoun's own says; empty if either has quotation marks."""
+    """Return the subjects of the main clauses of the sentence before; empty if either has quotation marks."""
     start = pronoun.sent.start
     if start == 0:
         return []
@@ -96,7 +96,7 @@ def _is_several(token: Token) -> bool:
 
 
 def _is_thing(token: Token) -> bool:
-    """Return True for one thing or body; not for people."""
+    """Return True for a noun that means one thing or body, no person."""
     named = not token.ent_type_ or token.ent_type_ in ORGANIZATIONS
     person = token.ent_type_ in PEOPLE or any(
         token.lemma_.lower() in group for group in load("people")["classes"].values()

@@ -11,7 +11,7 @@ from extract.parsing.tokens import Doc, Token
 from extract.subject.scope import place_of
 from extract.text.source_names import is_outlet
 
-# How many of each are kept; words in the first lines count double, as news says there what it is about.
+# The most names and nouns kept; the first LEAD words count double, as news says there what it is about.
 NAMES, NOUNS, LEAD = 12, 12, 60
 # A name in the title counts as much as this many in the text.
 TITLE = 3

@@ -1,7 +1,7 @@
-"""The spaCy component that gives each figure a short vector of what it measures.
+"""Defines the spaCy component that gives each figure short vectors of what it measures.
 
-Sets `doc._.attribune_meanings`, a list parallel to `doc._.attribune_figures`: the phrase's vector and the clause's, 64
-int8 numbers each, in base 85; empty texts in other pipelines than ours.
+It sets `doc._.attribune_meanings`, a list parallel to `doc._.attribune_figures`: the phrase's vector and the clause's,
+64 int8 numbers each, in base 85; empty strings with another pipeline than the shipped one.
 """
 
 import re
@@ -18,7 +18,7 @@ from extract.parsing.encoder import EncoderParser
 from extract.parsing.phrase_vectors import CLAUSE, Meaning, Vector
 from extract.parsing.tokens import Doc, Token
 
-# How many characters on each side of a figure are its clause, up to a full stop or comma.
+# So many characters on each side of a figure are its clause, up to a full stop or comma.
 REACH = 60
 _ALPHABET = np.frombuffer(
     f"{string.digits}{string.ascii_uppercase}{string.ascii_lowercase}!#$%&()*+-;<=>?@^_`{{|}}~".encode(), dtype=np.uint8
@@ -66,7 +66,7 @@ def _phrase(words: str, figure: Figure) -> str:
 
 
 class Clauses:
-    """Finds the words around a span of a text."""
+    """Finds the clause around a span of a text."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
@@ -89,13 +89,13 @@ def _end(token: Token) -> int:
 
 
 def _clause(clauses: Clauses, figure: Figure, meaning: Meaning, shares: Vector) -> Vector:
-    """Return the vector of the words around a figure, without the figure's own; shares: a row for each word."""
+    """Return the vector of the words around a figure, without its own; shares: a row for each token of the Doc."""
     near, distance, _, _ = clauses.around(figure.start, figure.end)
     return meaning.clause(shares[[token.i for token in near]], [token.text for token in near], distance)
 
 
 def _packed(vectors: Vector) -> list[str]:
-    """Return each row of numbers as int8 in base 85, as base64.b85encode gives it, which takes longer than all else."""
+    """Return each row of numbers as int8 in base 85, as base64.b85encode does, which would take most of the time."""
     steps = np.clip(np.round(vectors * 127), -127, 127).astype(np.int8)
     digits = steps.view(">u4")[..., None] // _PLACES % len(_ALPHABET)
     return [row.tobytes().decode() for row in _ALPHABET[digits].reshape(len(vectors), -1)]

@@ -1,1 +1,1 @@
-"""Sentences, trees, tags, lemmas and names: the encoder, and turning its scores into a Doc."""
+"""Finds sentences, trees, tags, lemmas and names: the encoder, and the Doc made from its scores."""

@@ -1,4 +1,4 @@
-"""Makes the rules' own Doc of a spaCy Doc."""
+"""Converts a spaCy Doc into the Doc that the rules read."""
 
 from functools import lru_cache
 from itertools import count, repeat
@@ -20,7 +20,7 @@ _SPACES = ("", " ")
 
 
 def doc_of(source: SpacyDoc) -> Doc:
-    """Return a parsed spaCy Doc as plain objects, made once."""
+    """Return a parsed spaCy Doc as plain objects, created on first use."""
     doc: Doc | None = source.user_data.get(_KEY)
     if doc is None:
         doc = source.user_data[_KEY] = _read(source)
@@ -28,7 +28,7 @@ def doc_of(source: SpacyDoc) -> Doc:
 
 
 def release(source: SpacyDoc) -> None:
-    """Free the objects made of a parsed text."""
+    """Free the objects that `doc_of` created."""
     doc: Doc | None = source.user_data.pop(_KEY, None)
     if doc is not None:
         doc.clear()
@@ -66,7 +66,7 @@ def _form(text: str) -> Form:
 
 
 def _set_tree(tokens: Doc, steps: list[int]) -> None:
-    """Set the tokens' heads, which are some steps away, and the tokens below each."""
+    """Set each token's head and children; steps: the distance in tokens from each to its head."""
     for place, (token, step) in enumerate(zip(tokens, steps, strict=True)):
         if step > 0:
             token.head = head = tokens[place + step]
@@ -80,7 +80,7 @@ def _set_tree(tokens: Doc, steps: list[int]) -> None:
 
 
 def _set_sentences(doc: Doc, starts: NDArray[np.int64]) -> None:
-    """Set the sentences, and that of each token."""
+    """Set the sentences, and each token's sentence; starts: 1 at the first token of a sentence."""
     firsts = [0, *(np.flatnonzero(starts[1:] == 1) + 1).tolist()]
     doc.sents = tuple(Span(doc, start, end) for start, end in zip(firsts, [*firsts[1:], len(doc)], strict=True))
     for sentence in doc.sents:

@@ -1,4 +1,4 @@
-"""The spaCy component that turns the encoder's scores into sentences, trees, tags, lemmas and names of a Doc.
+"""Defines the spaCy component that turns the encoder's scores into sentences, trees, tags, lemmas and names of a Doc.
 
 Paragraphs are read in windows of several sentences, so that sentences are found together with their trees.
 """
@@ -25,8 +25,8 @@ from extract.parsing.repairs import repair
 from extract.parsing.subwords import Subwords
 from extract.parsing.trees import best_tree
 
-# Words read at once, as in training; subwords that the graph has positions for; and subwords in a batch, few enough
-# that the processor's caches hold a layer's work.
+# Words in a window, in training too; the graph's number of positions for subwords; and subwords in a batch, few enough
+# for a layer's numbers to fit into the processor's caches.
 WINDOW, POSITIONS, BATCH = 150, 256, 1500
 # Windows are padded to a multiple of this many subwords and batched only with others of that length: float sums depend
 # on row length, and a window's result must not depend on its neighbours in the batch.
@@ -57,7 +57,7 @@ class _Block:
 
 @dataclass(slots=True)
 class _Layers:
-    """The annotation of one Doc, an entry a token; heads are absolute token numbers."""
+    """The annotation of one Doc, an entry per token; heads are token indices."""
 
     heads: list[int]
     labels: NDArray[np.int64]
@@ -76,8 +76,8 @@ def make_encoder(nlp: Language, name: str) -> "EncoderParser":
 class EncoderParser:
     """Sets tag_, pos_, dep_, head, lemma_, ents, sentence starts and doc.tensor from an int8 ONNX graph.
 
-    doc.tensor: for each token its share of the clause's vector and the log weight of that share, for
-    `extract.parsing.phrase_vectors`.
+    doc.tensor, (tokens, WIDTH + 1): for each token its share of the clause's vector and the score of that share's
+    weight, for `extract.parsing.phrase_vectors`.
     """
 
     def __init__(self, nlp: Language, name: str = "attribune_encoder") -> None:
@@ -129,7 +129,7 @@ class EncoderParser:
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = DOCS_AT_ONCE) -> Iterator[Doc]:
-        """Annotate many docs, windows of several docs in one batch."""
+        """Yield many docs, annotated; a batch contains windows of several."""
         docs = iter(stream)
         while group := list(islice(docs, min(batch_size, DOCS_AT_ONCE))):
             self._annotate(group)
@@ -159,7 +159,10 @@ class EncoderParser:
             self._write(doc, layer)
 
     def _read(self, batch: list[tuple[_Block, int]], depth: int, layers: list[_Layers]) -> None:
-        """Read one window of each block, with this many words padded to depth subwords, and advance its `done`."""
+        """Read one window of each block and advance its `done`.
+
+        batch: blocks, each with its window's number of words; depth: the window's padded length in subwords.
+        """
         pieces = [block.pieces[block.done : block.done + size] for block, size in batch]
         ids = np.full((len(batch), depth), self.subwords.pad, dtype=np.int64)
         shapes = np.zeros((len(batch), depth), dtype=np.int64)

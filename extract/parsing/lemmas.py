@@ -1,4 +1,4 @@
-"""Lemmas of English words: a few suffix rules and a table of exceptions."""
+"""Finds the lemmas of English words by a few suffix rules and a table of exceptions."""
 
 import json
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Finds the tokens of a Doc by an attribute, since a Doc makes an object of each token that one looks at."""
+"""Finds the tokens of a Doc by an attribute, without creating an object for every token."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Multiplies matrices so that the result depends only on their numbers."""
+"""Multiplies matrices so that the result depends only on their numbers, not on the order of summation."""
 
 from typing import Any
 

@@ -6,13 +6,13 @@ if TYPE_CHECKING:
     # The reader uses wrapped_by_hand, and starts without spaCy.
     from spacy.tokens import Doc
 
-# A text counts as wrapped by hand if lines between single line ends are about a page wide and mostly break inside a
-# sentence.
+# A text counts as wrapped by hand if it has at least WRAPPED_LINES lines that end in a single line end, and more than
+# the share WRAPPED_SHARE of them are between WRAPPED_FROM and WRAPPED_TO characters long and end inside a sentence.
 WRAPPED_FROM, WRAPPED_TO, WRAPPED_SHARE, WRAPPED_LINES = 45, 100, 0.6, 4
 
 
 def wrapped_by_hand(text: str) -> bool:
-    """Return True if single line ends of text are breaks of long lines, not ends of paragraphs."""
+    """Return True if single line ends in a text break long lines, instead of ending paragraphs."""
     inner = []
     for block in text.split("\n\n"):
         lines = block.strip("\n").split("\n")
@@ -24,7 +24,7 @@ def wrapped_by_hand(text: str) -> bool:
 
 
 def blocks_of(doc: "Doc") -> list[list[int]]:
-    """Return the tokens of each paragraph, without white space."""
+    """Return the indices of each paragraph's tokens, without white space."""
     blocks: list[list[int]] = [[]]
     wrapped: bool | None = None
     for token in doc:

@@ -1,8 +1,8 @@
 """Turns phrases and clauses into short vectors whose cosine is their similarity in meaning.
 
-Distilled from the plain sentence encoder (all-MiniLM-L6-v2): a phrase is a weighted mean of its subwords' vectors, a
-clause one of its words as the parser's encoder reads them in context. Fitted by
-`python -m extract.training meaning`.
+They are distilled from the plain sentence encoder (all-MiniLM-L6-v2): a phrase is a weighted mean of its subwords'
+vectors, a clause one of its words as the parser's encoder reads them in context. `python -m extract.training meaning`
+fits them.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from extract.parsing.matrix_product import on_grid, on_grid_product, product
 Vector = NDArray[np.floating[Any]]
 Split = Callable[[str], tuple[tuple[int, ...], int]]
 
-# Numbers in a vector; and the most subwords of a phrase and words of a clause that count.
+# Numbers in a vector; and the first so many subwords of a phrase and words of a clause, which make it.
 WIDTH = 64
 PHRASE, CLAUSE = 24, 40
 
@@ -46,7 +46,7 @@ class Meaning:
 
     @property
     def columns(self) -> int:
-        """How many numbers `shares` returns per word."""
+        """The number of columns that `shares` returns."""
         return WIDTH + 1
 
     def shares(self, states: Vector) -> Vector:
@@ -59,7 +59,7 @@ class Meaning:
     def clause(self, shares: Vector, words: Sequence[str], distance: Vector) -> Vector:
         """Return the vector of a clause, (WIDTH,), of length 1, zeros if it has no words.
 
-        shares: of its words, from `shares`; distance: in words from the figure, for each.
+        shares: the rows of its words, from `shares`; distance: each word's distance from the figure in words.
         """
         if not len(words):
             return np.zeros(WIDTH, dtype=np.float32)

@@ -1,7 +1,7 @@
-"""Repairs trees in which a verb has two subjects, or an inserted `, she said,` the words behind it.
+"""Repairs trees in which a verb has two subjects, or in which an inserted `, she said,` governs the words after it.
 
-The parser is trained on whole clauses, and may take a phrase without a verb for the report's: `Nine barns burned, the
-chief said, two of them on Monday`.
+The parser is trained on whole clauses, and may attach a phrase without a verb to the reporting verb: `Nine barns
+burned, the chief said, two of them on Monday`.
 """
 
 from spacy.attrs import ORTH, POS
@@ -13,12 +13,12 @@ from extract.parsing.lookup import tokens_with
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _COMPARING = frozenset({"against", "from", "versus"})
-# What no report has a bare phrase for.
+# Relations that a bare phrase can't have to a reporting verb.
 _LOOSE = frozenset({"ccomp", "obj", "parataxis", "appos"})
 
 
 def repair(doc: Doc) -> None:
-    """Attach phrases to the clauses that they belong to, where a verb has more subjects than one."""
+    """Attach phrases to the clauses they belong to, if a verb has several subjects or follows a reported clause."""
     speech = words("cues", "speech")
     for today in tokens_with(doc, ORTH, ["Today"]):
         if _ends_name(today):
@@ -37,7 +37,7 @@ def repair(doc: Doc) -> None:
 
 
 def _speaker_among(verb: Token, subjects: list[Token]) -> Token | None:
-    """Return which of a clause's subjects is its report's: `A clerk, who saw it, said two boats were adrift`."""
+    """Return the clause's subject that is its reporting verb's: `A clerk, who saw it, said two boats were adrift`."""
     report = verb.head
     lemma = report.lemma_.lower()
     reports = verb.dep_ == "ccomp" and lemma in words("cues", "speech") and report.tag_ in _FINITE
@@ -54,14 +54,14 @@ def _speaker_among(verb: Token, subjects: list[Token]) -> Token | None:
 
 
 def _give(speaker: Token, report: Token) -> None:
-    """Make somebody the subject of a report, and who is behind it the listener."""
+    """Make a speaker the subject of a reporting verb, and the subject after that verb the listener."""
     for listener in [child for child in report.rights if child.dep_ in _SUBJECTS]:
         listener.dep_ = "obj"
     speaker.dep_, speaker.head = "nsubj", report
 
 
 def _rejoin(verb: Token, clause: Token, subjects: list[Token]) -> None:
-    """Give a clause before its report what the parser gave the report."""
+    """Attach to a clause what the parser attached to the reporting verb after it."""
     speaker = next((subject for subject in subjects if subject.i > clause.i), None)
     if speaker is None:
         return
@@ -88,12 +88,12 @@ def _ends_name(today: Token) -> bool:
     before = today.nbor(-1) if today.i > today.sent.start else today
     behind = today.nbor() if today.i + 1 < len(today.doc) else today
     named = before.pos_ in {"PROPN", "NOUN"} and before.text[:1].isupper() and bool(before.whitespace_)
-    # In a headline every word is a capital: `Fire Hits Ketter Today`.
+    # In a headline every word is capitalised: `Fire Hits Ketter Today`.
     return named and before != today and (behind.text[:1].islower() or behind.text in {",", "'s", "’s"})
 
 
 def _join_name(first: Token, today: Token) -> None:
-    """Make the last word of a name its head, with the place in the sentence that the first word has."""
+    """Make the last word of a name its head, with the first word's relation to the sentence."""
     if first.head != today:
         place, above = first.dep_, first.head
         for child in [child for child in first.children if child.dep_ in {"case", "det", "compound"}]:
@@ -113,7 +113,7 @@ def _is_inserted(phrase: Token) -> bool:
 
 
 def _is_stray(phrase: Token) -> bool:
-    """Return True for a phrase without a verb behind a comma: another subject, or what the clause compares with."""
+    """Return True for a phrase without a verb after a comma: another subject, or the other side of a comparison."""
     first = phrase.left_edge
     apart = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
     if not apart or phrase.pos_ in {"VERB", "AUX"} or any(c.dep_ in _SUBJECTS | {"cop"} for c in phrase.lefts):
@@ -128,6 +128,6 @@ def _is_of_them(number: Token) -> bool:
 
 
 def _part(phrase: Token, clause: Token) -> str:
-    """Return what a phrase is in the clause that it continues: another subject, or something beside it."""
+    """Return the relation of a phrase to the clause that it continues: that of its subject, or `parataxis`."""
     subject = next((child.dep_ for child in clause.lefts if child.dep_ in _SUBJECTS), phrase.dep_)
     return subject if phrase.dep_ in _SUBJECTS or _is_of_them(phrase) else "parataxis"

@@ -1,10 +1,10 @@
-"""Words as the encoder reads them: subword numbers and a shape."""
+"""Turns words into what the encoder reads: subword numbers and a shape."""
 
 from functools import lru_cache
 from pathlib import Path
 
 SHAPES = ("other", "lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric")
-# The parser learns nothing more from longer words (addresses, hashes) after this many subwords.
+# Subwords of a word after this many (in addresses, hashes) tell the parser nothing more.
 SUBWORDS_PER_WORD = 8
 
 

@@ -1,7 +1,6 @@
-"""A parsed text as plain Python objects: Doc, Span and Token with what the rules read of spaCy's classes.
+"""Defines Doc, Span and Token as plain Python objects, with the part of spaCy's interface that the rules use.
 
-spaCy makes an object of a token each time that one looks at it, and decodes each of its strings anew; the rules look at
-a token dozens of times.
+spaCy creates a token object for each access and decodes each string anew; the rules access a token dozens of times.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ Form = tuple[str, bool, bool, bool]
 
 
 class Token:
-    """A word, number, mark or run of white space in its tree; `i` is its place in the Doc, `idx` in the text."""
+    """A word, number, mark or run of white space; `i` is its index in the Doc, `idx` its offset in the text."""
 
     __slots__ = (
         "_edges",
@@ -74,32 +73,32 @@ class Token:
 
     @property
     def is_alpha(self) -> bool:
-        """Are there only letters?"""
+        """Whether there are only letters."""
         return self.text.isalpha()
 
     @property
     def is_bracket(self) -> bool:
-        """Is it a bracket?"""
+        """Whether it is a bracket."""
         return is_bracket(self.text)
 
     @property
     def is_lower(self) -> bool:
-        """Are its letters lower case?"""
+        """Whether its letters are lower case."""
         return self.text.islower()
 
     @property
     def is_title(self) -> bool:
-        """Does it start with a capital, with lower case behind?"""
+        """Whether it starts with a capital, followed by lower case."""
         return self.text.istitle()
 
     @property
     def is_upper(self) -> bool:
-        """Are its letters capitals?"""
+        """Whether its letters are capitals."""
         return self.text.isupper()
 
     @property
     def is_sent_start(self) -> bool:
-        """Is it the first of a sentence?"""
+        """Whether it is the first of a sentence."""
         return self.sent.start == self.i
 
     @property
@@ -114,7 +113,7 @@ class Token:
 
     @property
     def subtree(self) -> tuple[Token, ...]:
-        """The token and all below it: what is under its left children, itself, what is under its right ones."""
+        """The token and all below it: its left children's subtrees, itself, its right children's subtrees."""
         tokens = self._subtree
         if tokens is None:
             first, last, whole = self._edges or self._with_edges()
@@ -136,7 +135,7 @@ class Token:
             yield token
 
     def depth(self) -> int:
-        """Return how many ancestors the token has; a mark or white space alone counts as deepest, as spaCy does."""
+        """Return the number of ancestors; as in spaCy, a mark or white space without children counts as deepest."""
         if (self.is_space or self.is_punct) and not self.children:
             return len(self.doc) - 1
         return sum(1 for _ in self.ancestors)
@@ -150,14 +149,14 @@ class Token:
         return False
 
     def nbor(self, step: int = 1) -> Token:
-        """Return the token some steps on; raise IndexError if there is none."""
+        """Return the token some steps further on, or back if negative. Raises IndexError if there is none."""
         place = self.i + step
         if place < 0:
             raise IndexError(f"no token {-place} before the first")
         return self.doc[place]
 
     def _with_edges(self) -> tuple[Token, Token, bool]:
-        """Set the first and the last token of the subtree, and whether it is all between them, in its order."""
+        """Cache the first and last token of the subtree, and whether it is all tokens between them, in order."""
         first = last = self
         whole = True
         for child in self.lefts[::-1]:
@@ -217,7 +216,7 @@ class Span:
 
     @property
     def text(self) -> str:
-        """The span's part of the text, without the space behind it."""
+        """The span's part of the text, without the space after it."""
         return self.doc.text[self.start_char : self.end_char] if self.end > self.start else ""
 
     @property
@@ -227,7 +226,7 @@ class Span:
 
     @property
     def root(self) -> Token:
-        """The token nearest to the root of the sentence, rather a word than a mark."""
+        """The token nearest to the root of the sentence, preferably a word."""
         tokens = self.doc[self.start : self.end]
         for token in tokens:
             if token.head is token:
@@ -257,9 +256,9 @@ class Doc(list[Token]):
         self._by_lemma: dict[str, list[Token]] = {}
 
     def clear(self) -> None:
-        """Drop all that refers to each other, so that it is freed without the garbage collector."""
+        """Break all reference cycles, so that the Doc is freed without the garbage collector."""
         for token in self:
-            # What points up the tree, or at the token itself; the rest is freed with it.
+            # References up the tree or to the token itself; the rest is freed with it.
             del token.head, token._edges, token._subtree
         super().clear()
         self._by_lemma.clear()

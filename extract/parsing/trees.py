@@ -1,6 +1,6 @@
-"""Turns scores of heads into a tree: one root, no cycle.
+"""Turns scores of heads into a tree, with one root and no cycle.
 
-The best heads nearly always form a tree; otherwise the maximum spanning arborescence is used (Chu and Liu 1965, Edmonds
+The best heads nearly always form a tree; if not, the maximum spanning arborescence is used (Chu and Liu 1965, Edmonds
 1967).
 """
 

@@ -85,11 +85,6 @@ def is_day(token: Token) -> bool:
     return token.lower_.rstrip(".") in words("exclusions", "months", "weekdays")
 
 
-def _speakers() -> frozenset[str]:
-    """Return nouns for people that are no names, even capitalised at the beginning of a sentence."""
-    return any_words("cues.unnamed", "people.single", "names.persons", "names.staff")
-
-
 def is_bare(name: str) -> bool:
     """Return True if a name is only a title or a kind of body: `the President`, `the Ministry`."""
     parts = set(fold(name).split())

@@ -66,7 +66,7 @@ def amount_text(
     if figure.kind == "duration" and (since := since_or_until(doc, figure, head, verb)):
         return since
     if figure.noun is not None and (thing := doc[figure.noun]).pos_ in _NOUNS and not is_unit_word(thing, figure):
-        return _of_noun(doc, figure, thing, head, verb, role)
+        return _of_noun(figure, thing, head, verb, role)
     if head.pos_ in _NOUNS and head != verb and head.i != figure.anchor and not is_unit_word(head, figure):
         return with_role("duration" if figure.kind == "duration" else role, head, figure)
     if figure.kind == "duration":
@@ -92,7 +92,7 @@ def amount_text(
     return _by_verb(figure, head, verb, role, noun)
 
 
-def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | None, role: str) -> str:
+def _of_noun(figure: Figure, thing: Token, head: Token, verb: Token | None, role: str) -> str:
     """Return the label of an amount next to a noun: `5 % of voters`, `a $250 million deal`."""
     of = any(c.lower_ == "of" and c.dep_ == "case" and c.i >= figure.anchor for c in thing.lefts)
     votes = figure.kind == "ratio" and _VOTES.search(figure.text)
@@ -216,7 +216,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         done = done_to(verb) if lemma not in words("events", "empty") else ""
         return _short(role and f"{role} of", named(thing, figure), done)
     if owner is not None and lemma == "have":
-        return f"{named(owner, figure)}"
+        return named(owner, figure)
     return ""
 
 

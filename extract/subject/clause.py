@@ -151,7 +151,7 @@ def _is_needed(token: Token, path: list[Token]) -> bool:
 
 def _parts(token: Token, figure: Figure) -> Iterator[set[Token]]:
     """Yield a word with its dependents, then in fewer words."""
-    yield set(whole(token, figure))
+    yield set(whole(token))
     if not _is_apart(token):
         yield set(shortened(token, figure))
 

@@ -40,7 +40,7 @@ def bound(token: Token, figure: Figure) -> Iterator[Token]:
             if child.dep_ == "nummod" and child.i > token.i and token.pos_ == "PROPN":
                 continue
             if child.dep_ == "csubj":
-                yield from whole(child, figure)
+                yield from whole(child)
             else:
                 yield from bound(child, figure)
                 if child.dep_ == "xcomp":
@@ -97,13 +97,13 @@ def named_whole(token: Token) -> Iterator[Token]:
         last += 1
 
 
-def whole(token: Token, figure: Figure) -> Iterator[Token]:
+def whole(token: Token) -> Iterator[Token]:
     """Yield a word with all its dependents, except those that only add information."""
     yield token
     for child in token.children:
         beside = child.dep_ in {"cc", "conj"} and token.pos_ in NOUNS
         if beside or child.dep_ not in ADDED or _is_part(child, token):
-            yield from whole(child, figure)
+            yield from whole(child)
 
 
 def shortened(token: Token, figure: Figure) -> Iterator[Token]:

@@ -48,7 +48,7 @@ def count_text(
         return own if " " in own else ""
     stands_for = thing is None or is_empty(thing) or _is_outcome(thing)
     if thing is None or stands_for:
-        thing, name = _stood_for(thing, before, event, figure, _is_of_them(doc[figure.anchor], before))
+        thing, name = _stood_for(before, event, figure, _is_of_them(doc[figure.anchor], before))
     elif figure.noun is None and befallen and _outcome(thing):
         # `7 deaths and 52 wounded`: the deaths are not the wounded.
         thing, name = None, "people"
@@ -149,9 +149,7 @@ def _is_of_them(anchor: Token, before: Token | None) -> bool:
     return any(child.dep_ == "nmod" and child.lower_ in {"them", "these", "those"} for child in anchor.rights)
 
 
-def _stood_for(
-    thing: Token | None, before: Token | None, event: str, figure: Figure, surely: bool
-) -> tuple[Token | None, str]:
+def _stood_for(before: Token | None, event: str, figure: Figure, surely: bool) -> tuple[Token | None, str]:
     """Return the noun that a bare number, `others` or `them` stands for, and its name.
 
     surely: the sentence itself says that it is the noun before.
@@ -238,9 +236,3 @@ def _condition(doc: Doc, figure: Figure) -> str:
 def _outcome(token: Token) -> bool:
     names = event_words().get(token.lemma_.lower()), event_words().get(token.lower_)
     return any(name in words("events", "outcomes") for name in names if name)
-
-
-def children_text(head: Token) -> str:
-    """Return `children of mother` for the number after `a mother of`, "" for any other."""
-    parent = head.dep_ == "nmod" and head.head.lemma_.lower() in words("events", "parents")
-    return f"children of the {head.head.lower_}" if parent and any(c.lower_ == "of" for c in head.lefts) else ""

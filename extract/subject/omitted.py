@@ -42,10 +42,10 @@ def is_unit(noun: Token, figure: Figure) -> bool:
     return figure.kind in _OF_UNITS and noun.lower_ in (figure.unit_text or "").lower()
 
 
-def children_of(head: Token) -> str:
-    """Return `child` for the number after `a mother of`, "" for any other."""
+def parent_of(head: Token) -> Token | None:
+    """Return the parent whose children a number counts: `a mother of 12`; None for any other number."""
     parent = head.dep_ == "nmod" and head.head.lemma_.lower() in words("events", "parents")
-    return "child" if parent and any(c.lower_ == "of" for c in head.lefts) else ""
+    return head.head if parent and any(c.lower_ == "of" for c in head.lefts) else None
 
 
 def takes_up(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> bool:

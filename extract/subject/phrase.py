@@ -6,8 +6,9 @@ from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
 from extract.subject.amounts import amount_text
-from extract.subject.counts import children_text, count_text
+from extract.subject.counts import count_text
 from extract.subject.label_words import is_empty
+from extract.subject.omitted import parent_of
 
 # A number without a noun may refer to one at most so many words before.
 BACK = 60
@@ -30,15 +31,14 @@ def name_text(
     if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
         # The share is of what comes before the bracket.
         return ""
-    if figure.kind in {"count", "other", "rate"} and not _money_rate(figure):
-        label = children_text(head) or count_text(doc, figure, noun, head, verb, before, event)
+    is_count = figure.kind in {"count", "other"} or (figure.kind == "rate" and figure.noun is not None)
+    if is_count and (parent := parent_of(head)) is not None:
+        return f"children of the {parent.lower_}"
+    if is_count:
+        label = count_text(doc, figure, noun, head, verb, before, event)
     else:
         label = amount_text(doc, figure, noun, head, verb, before)
     return label if _tells(label) else ""
-
-
-def _money_rate(figure: Figure) -> bool:
-    return figure.kind == "rate" and figure.noun is None
 
 
 def _noun_referred_to(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:

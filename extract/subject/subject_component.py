@@ -22,7 +22,7 @@ from extract.subject.event import event_of
 from extract.subject.event_dates import dated
 from extract.subject.grammar import clause_of, governor, phrase_head
 from extract.subject.label import label_of
-from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, is_unit, takes_up
+from extract.subject.omitted import as_before, counted_noun, counter_of, is_unit, parent_of, takes_up
 from extract.subject.phrase import name_text
 from extract.subject.referents import Referents
 from extract.subject.scope import names_in, owner_of, place_of, places_of, scope_of, side_of, where_of, years_of
@@ -109,7 +109,7 @@ def _subject(
     verb = governor(head)
     noun = counted_noun(doc, figure, head, verb)
     thing = noun if noun is not None and not is_unit(noun, figure) else None
-    counted = thing.lemma_.lower() if thing is not None else children_of(head)
+    counted = thing.lemma_.lower() if thing is not None else "child" if parent_of(head) is not None else ""
     clause = clause_of(head, verb)
     counter = counter_of(head, verb)
     toll = counter is not None and counter.lemma_.lower() == "toll"

@@ -1,1 +1,1 @@
-"""How the shipped pipeline is trained, exported and measured."""
+"""Trains, exports and measures the shipped pipeline, and fits the weights of the cross-references."""

@@ -1,4 +1,4 @@
-"""`python -m extract.training`: trains, exports and measures the shipped pipeline, and measures the extractor."""
+"""Trains, exports and measures the shipped pipeline, and measures the extractor: `python -m extract.training`."""
 
 import argparse
 from pathlib import Path
@@ -7,6 +7,7 @@ PAIRS = Path("tests/extract/pairs.toml")
 
 
 def main() -> None:
+    """Run the sub-command that the arguments name."""
     parser = argparse.ArgumentParser(prog="python -m extract.training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="train the network (about an hour and a half on two cores)")

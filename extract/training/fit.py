@@ -18,7 +18,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from extract.matching.forest import DEPTH, Matrix
+from extract.matching.forest import DEPTH, LEAVES, Matrix
 from extract.matching.rows import Flags
 from extract.matching.sameness import ODDS, WEIGHTS, Model
 from extract.training.events import Article, read_articles
@@ -139,7 +139,7 @@ def _forest(table: Table, known: Flags, own: Matrix, own_same: Flags) -> HistGra
         weight[events == event] *= min(1.0, (EVENT_PAIRS / max(pairs, 1)) ** 0.5)
     forest = HistGradientBoostingClassifier(
         max_iter=60,
-        max_leaf_nodes=16,
+        max_leaf_nodes=LEAVES,
         max_depth=DEPTH,
         min_samples_leaf=100,
         learning_rate=0.12,

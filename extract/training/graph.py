@@ -1,8 +1,8 @@
 """Rewrites the int8 graph so that a batch row's result depends on that row alone.
 
 onnxruntime's dynamic quantisation scales a whole batch, including padding, by its largest number, so a text's result
-depends on the texts beside it. Here each row (subword or word) is scaled by its own largest number. The products are
-sums of integers, which are the same in any order.
+depends on the other texts in its batch. Here each row (subword or word) is scaled by its own largest number. The
+products are sums of integers, which are the same in any order.
 """
 
 from typing import Any

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-# What is measured on what, and its value.
+# The data that was measured on, the measure, and its value.
 Row = tuple[str, str, str]
 
 _SCORE = re.compile(r"^ +(?P<name>[a-z][\w ,:/()-]*?) {2,}(?P<value>\d+(?:\.\d+)?.*)$", re.IGNORECASE)

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from extract.extractor import SHIPPED, load_pipeline
+from extract.extractor import load_pipeline
 from extract.parsing.conversion import doc_of
 from extract.parsing.encoder import EncoderParser
 from extract.parsing.phrase_vectors import Meaning, Vector
@@ -23,11 +23,11 @@ from extract.training.corpus import read_conllu
 from extract.training.network import WIDTH, Network, load_minilm
 
 TREEBANKS = ("gum-train.conllu", "pud.conllu", "ewt-train.conllu", "ewt-dev.conllu")
-# Sentences per text, its least number of characters, and how many texts are read.
+# Sentences per text, the fewest characters of a text, and the number of texts read.
 SENTENCES, SHORTEST, TEXTS = 40, 200, 900
-# The fewest nouns of a text that are anchors beside its numbers, and the most words of a phrase.
+# The fewest nouns of a text that are anchors in addition to its numbers, and the most words of a phrase.
 NOUNS, WORDS = 6, 7
-# How often a phrase includes its verb, as subjects of claims do.
+# The share of phrases that include their verb, as subjects of claims do.
 WITH_VERB = 0.6
 
 
@@ -43,7 +43,7 @@ class Example:
 
 
 class _States(Meaning):
-    """Keeps the encoder's states in doc.tensor, instead of what the heads make of them."""
+    """Keeps the encoder's states in doc.tensor, instead of the heads' results."""
 
     def __init__(self) -> None:
         super().__init__({}, lambda word: ((), 0), np.zeros((0, WIDTH), dtype=np.float32))
@@ -136,8 +136,8 @@ def padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
     return torch.nn.utils.rnn.pad_sequence(list(rows), batch_first=True), present
 
 
-def subwords_of(pipeline: Path = SHIPPED) -> EncoderParser:
+def shipped_parser() -> EncoderParser:
     """Return the parser whose subwords the heads use."""
-    parser = load_pipeline(pipeline).get_pipe("attribune_encoder")
+    parser = load_pipeline().get_pipe("attribune_encoder")
     assert isinstance(parser, EncoderParser)
     return parser

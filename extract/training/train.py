@@ -1,4 +1,4 @@
-"""Trains the network on windows of several sentences, first all layers, then names in two ways, and averages these."""
+"""Trains the network on windows of several sentences: first all layers, then names in two ways, which are averaged."""
 
 import json
 import random

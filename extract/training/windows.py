@@ -1,4 +1,4 @@
-"""Windows of several sentences, cut differently in each epoch, and the tensors that the network is trained on."""
+"""Cuts windows of several sentences, differently in each epoch, and makes the tensors to train on from them."""
 
 import json
 import random
@@ -8,13 +8,13 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from extract.parsing.encoder import WINDOW
 from extract.parsing.subwords import Subwords
 from extract.training.corpus import ENTITY_TYPES, Document, Sentence
 from extract.training.noise import roughen
 
 ENTITY_TAGS = ["O", *(f"{prefix}-{kind}" for kind in ENTITY_TYPES for prefix in "BI")]
 WORDS_PER_BATCH = 1200
-LONGEST_WINDOW = 150  # words
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ def windows_of(documents: list[Document], chance: random.Random) -> list[Window]
                 windows.append(Window(current, sum(len(s.words) for s in current)))
                 current = []
             if not current:
-                room = 0 if chance.random() < 0.2 else chance.randint(10, LONGEST_WINDOW)
-            if size <= LONGEST_WINDOW:
+                room = 0 if chance.random() < 0.2 else chance.randint(10, WINDOW)
+            if size <= WINDOW:
                 current.append(sentence)
                 room -= size
         if current:

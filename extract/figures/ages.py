@@ -1,9 +1,7 @@
 """Recognises ages by a noun in their clause: `raise the retirement age from 62 to 64 years`, `the draft age is 18`."""
 
-from functools import cache
-
 from extract.figures.quantity import Quantity
-from extract.lexicon import load, words
+from extract.lexicon import class_by_word, words
 from extract.parsing.tokens import Token
 
 OLDEST = 115
@@ -64,13 +62,7 @@ def limits_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
     if limit is None or limit.i == limit.sent.start:
         return False
     whose = limit.nbor(-1)
-    return whose.lower_ in words("exclusions", "people_of_age") or whose.lemma_.lower() in people()
-
-
-@cache
-def people() -> frozenset[str]:
-    """Return the nouns for people, of any class."""
-    return frozenset(word for group in load("people")["classes"].values() for word in group)
+    return whose.lower_ in words("exclusions", "people_of_age") or whose.lemma_.lower() in class_by_word("people")
 
 
 def names_age(noun: Token) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extract.figures.ages import OLDEST, is_age, limits_age, people
+from extract.figures.ages import OLDEST, is_age, limits_age
 from extract.figures.named_numbers import (
     glued_to_word,
     in_capitals,
@@ -16,7 +16,7 @@ from extract.figures.named_numbers import (
     titled,
 )
 from extract.figures.quantity import Quantity
-from extract.lexicon import load, words
+from extract.lexicon import class_by_word, load, words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span, Token
 
@@ -167,7 +167,11 @@ def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> b
     if noun is not None and noun.lemma_.lower() == "thing":
         # `Brandt knew one thing for sure.`
         return False
-    if noun is not None and noun.lemma_.lower() in people() and (_suffers(noun) or noun.dep_ == "nsubj:pass"):
+    if (
+        noun is not None
+        and noun.lemma_.lower() in class_by_word("people")
+        and (_suffers(noun) or noun.dep_ == "nsubj:pass")
+    ):
         return True
     return quantity.bound != "=" and doc[span.start - 1].lower_ not in {"the", "this", "that"}
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from extract.claim import Trend
 from extract.figures.quantity import Quantity
-from extract.lexicon import load
+from extract.lexicon import class_by_word, load, words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Token
 
@@ -108,13 +108,9 @@ def _is_somebodys(verb: Token) -> bool:
     if subject is None:
         return verb.dep_ == "conj" and verb.head != verb and _is_somebodys(verb.head)
     named = any(t.ent_type_ in PEOPLE for t in (subject, *subject.rights))
-    return named or subject.lower_ in _PRONOUNS or subject.lemma_.lower() in _people()
-
-
-@cache
-def _people() -> frozenset[str]:
-    people = load("people")
-    return frozenset([*people["single"], *(noun for nouns in people["classes"].values() for noun in nouns)])
+    lemma = subject.lemma_.lower()
+    known = lemma in class_by_word("people") or lemma in words("people", "single")
+    return named or known or subject.lower_ in _PRONOUNS
 
 
 def _phrasal(doc: Doc, anchor: Token) -> bool:

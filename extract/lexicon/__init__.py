@@ -25,6 +25,12 @@ def any_words(*groups: str) -> frozenset[str]:
 
 
 @cache
+def class_by_word(name: str) -> dict[str, str]:
+    """Return the class of each word in the `classes` of the table `name`."""
+    return {word: sort for sort, group in load(name)["classes"].items() for word in group}
+
+
+@cache
 def weights(group: str) -> dict[str, float]:
     """Return a group of numbers from `relations.toml`, by which two claims are compared."""
     table: dict[str, float] = load("relations")[group]

@@ -3,10 +3,10 @@
 import re
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import words
+from extract.lexicon import class_by_word, words
 from extract.parsing.tokens import Doc, Token
 from extract.subject.count_clauses import NAMED, placed, relative
-from extract.subject.event import event_words, is_either
+from extract.subject.event import is_either
 from extract.subject.forms import participle, plural
 from extract.subject.label_words import (
     complements,
@@ -178,7 +178,7 @@ def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token
         last = max(noun.i if noun is not None else 0, figure.anchor)
         acl = next((c for c in holder.children if _is_done_to(c) and c.i > last), None)
         if acl is not None:
-            with_it = complements(acl, head, figure)[:1] if acl.lemma_.lower() not in event_words() else []
+            with_it = complements(acl, head, figure)[:1] if acl.lemma_.lower() not in class_by_word("events") else []
             return " ".join([acl.lower_, *with_it])
     behind = next((token for token in doc[figure.anchor : figure.anchor + NEAR] if token.idx >= figure.end), None)
     if noun is None and behind is not None and behind.tag_ == "VBN":
@@ -234,5 +234,5 @@ def _condition(doc: Doc, figure: Figure) -> str:
 
 
 def _outcome(token: Token) -> bool:
-    names = event_words().get(token.lemma_.lower()), event_words().get(token.lower_)
+    names = class_by_word("events").get(token.lemma_.lower()), class_by_word("events").get(token.lower_)
     return any(name in words("events", "outcomes") for name in names if name)

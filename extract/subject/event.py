@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import load, words
+from extract.lexicon import class_by_word, load, words
 from extract.parsing.tokens import Doc, Token
 from extract.subject.grammar import part_of_which
 
@@ -14,12 +14,6 @@ _GOVERNED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "obl:unmarked", "iob
 BEFORE, BEHIND = 4, 5
 # Words further from the figure than this refer to something else.
 NEAR = 8
-
-
-@cache
-def event_words() -> dict[str, str]:
-    """Return the class of each word that says what happened."""
-    return {word: name for name, group in load("events")["classes"].items() for word in group}
 
 
 @cache
@@ -168,4 +162,5 @@ def is_either(doc: Doc, figure: Figure, noun: Token | None, verb: Token | None) 
 
 
 def _class_of(token: Token) -> str:
-    return event_words().get(token.lemma_.lower()) or event_words().get(token.lower_) or ""
+    classes = class_by_word("events")
+    return classes.get(token.lemma_.lower()) or classes.get(token.lower_) or ""

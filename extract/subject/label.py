@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import load, words
+from extract.lexicon import class_by_word, load, words
 from extract.parsing.tokens import Doc, Token
 from extract.subject.around import words_around
 from extract.subject.clause import LONGEST, Clause, clause_around
 from extract.subject.clause_words import NEGATIONS
-from extract.subject.event import event_words
 from extract.subject.forms import participle
 from extract.subject.grammar import governor, phrase_head
 from extract.subject.omitted import counter_of
@@ -111,7 +110,7 @@ def _tells_of(name: str, event: str) -> bool:
 def _stems(event: str) -> tuple[str, ...]:
     """Return the stems of the words of a class of events."""
     kinds = {event, "kill", "injure"} if event == "harm" else {event}
-    return tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind in kinds)
+    return tuple(word[: max(3, len(word) - 1)] for word, kind in class_by_word("events").items() if kind in kinds)
 
 
 def _acts(anchor: Token) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import load, words
+from extract.lexicon import class_by_word, load, words
 from extract.parsing.tokens import Token
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat"})
@@ -204,12 +204,7 @@ def _is_charge(noun: Token) -> bool:
 
 def is_person(noun: Token) -> bool:
     """Return True if a noun means people of some class."""
-    return noun.lemma_.lower() in _people()
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(word for group in load("people")["classes"].values() for word in group)
+    return noun.lemma_.lower() in class_by_word("people")
 
 
 def _holds(token: Token, figure: Figure) -> bool:

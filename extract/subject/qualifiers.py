@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import any_words, load, words
+from extract.lexicon import any_words, class_by_word, load, words
 from extract.parsing.labels import PEOPLE, PLACES
 from extract.parsing.tokens import Token
-from extract.subject.event import event_words
 from extract.subject.label_words import inside, is_empty, is_time, joined, named, stretch
 from extract.subject.referents import Referents
 from extract.text.source_names import is_outlet
@@ -97,7 +96,7 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
 def _is_others(path: list[Token]) -> bool:
     """Return True if a verb is about others than the counted: `met relatives of the 12 people killed`."""
     heads = (token.head for token in path if token.dep_ == "nmod" and token.head.pos_ == "NOUN")
-    return any(not is_empty(head) and head.lemma_.lower() not in event_words() for head in heads)
+    return any(not is_empty(head) and head.lemma_.lower() not in class_by_word("events") for head in heads)
 
 
 def _is_range(token: Token) -> bool:

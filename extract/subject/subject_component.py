@@ -7,14 +7,13 @@ reworded.
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc as SpacyDoc
 
 from extract.claim import Subject
 from extract.figures.figure_component import Figure
-from extract.lexicon import load, words
+from extract.lexicon import class_by_word, load, words
 from extract.parsing.conversion import doc_of
 from extract.parsing.tokens import Doc, Token
 from extract.subject.around import words_around
@@ -93,11 +92,6 @@ def _was_before(doc: Doc, now: Figure, figure: Figure) -> bool:
     return counts and bool(_UP_FROM.fullmatch(doc.text[now.end : figure.start]))
 
 
-@cache
-def _people() -> dict[str, str]:
-    return {word: name for name, group in load("people")["classes"].items() for word in group}
-
-
 def _subject(
     doc: Doc, figure: Figure, topic: Topic, subjects: list[tuple[Figure, Subject]], referents: Referents, before: str
 ) -> tuple[Subject, str, str]:
@@ -151,7 +145,7 @@ def _counts_pronoun(doc: Doc, figure: Figure) -> bool:
 def _people_class(counted: str) -> str:
     """Return the class of people that a noun means; a nationality means people of any kind."""
     peoples = load("places")["demonyms"]
-    return _people().get(counted, "people" if counted.removesuffix("s") in peoples else "")
+    return class_by_word("people").get(counted, "people" if counted.removesuffix("s") in peoples else "")
 
 
 def _terms(figure: Figure, clause: Token, noun: Token | None) -> tuple[str, ...]:

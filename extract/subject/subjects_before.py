@@ -1,6 +1,6 @@
 """Finds what a subject `they` or `it` stands for by the subjects before it, one of which it mostly continues."""
 
-from extract.lexicon import load, words
+from extract.lexicon import class_by_word, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.tokens import Span, Token
 
@@ -98,7 +98,5 @@ def _is_several(token: Token) -> bool:
 def _is_thing(token: Token) -> bool:
     """Return True for a noun that means one thing or body, no person."""
     named = not token.ent_type_ or token.ent_type_ in ORGANIZATIONS
-    person = token.ent_type_ in PEOPLE or any(
-        token.lemma_.lower() in group for group in load("people")["classes"].values()
-    )
+    person = token.ent_type_ in PEOPLE or token.lemma_.lower() in class_by_word("people")
     return token.tag_ in {"NN", "NNP"} and named and not person

@@ -9,7 +9,6 @@ from extract.subject.clause_words import NEGATIONS
 from extract.subject.durations import clause_around, duration_text, since_or_until
 from extract.subject.forms import done_to
 from extract.subject.label_words import (
-    HOLDING,
     LONGEST,
     agent,
     bearer,
@@ -107,7 +106,7 @@ def _of_noun(figure: Figure, thing: Token, head: Token, verb: Token | None, role
             if head.dep_ == "nsubj:pass":
                 fate = " ".join([done_to(verb), *complements(verb, head, figure)[:1]])
             elif first.dep_ == "obj":
-                if verb.lemma_ in HOLDING:
+                if verb.lemma_ in words("labels", "holding"):
                     return ""
                 fate = " ".join(filter(None, [done_to(verb), agent(verb, first, figure)]))
             elif head.dep_ == "nsubj":
@@ -209,7 +208,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         complements_kept = [*_extras(head, figure), *complements(verb, head, figure)]
         by = agent(verb, head, figure)
         if complements_kept or by or role:
-            done = "amount" if lemma in HOLDING else done_to(verb)
+            done = "amount" if lemma in words("labels", "holding") else done_to(verb)
             label = _short(f"{role} {done}".strip(), *complements_kept[:1], by, *complements_kept[1:2])
             return f"{label} {_purpose(head, verb, figure)}".strip()
     if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None and thing.pos_ == "NOUN":
@@ -244,7 +243,7 @@ def _included_in(head: Token) -> Token | None:
     """Return the whole that an amount is included in: `Also included in the city plan are $4 million for boats`."""
     for part in head.lefts:
         first = part.left_edge
-        turned = part.dep_ in {"advcl", "csubj"} and part.tag_ == "VBN" and part.lemma_ in HOLDING
+        turned = part.dep_ in {"advcl", "csubj"} and part.tag_ == "VBN" and part.lemma_ in words("labels", "holding")
         if turned and part.i - first.i < 2 and first.lower_ not in NEGATIONS:
             return next((c for c in part.rights if c.dep_ in {"obj", "obl"} and c.pos_ in _NOUNS), None)
     return None

@@ -18,8 +18,7 @@ ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vo
 # Relations that a word needs to keep its meaning, whatever the length.
 _BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound", "compound:prt", "goeswith", "mark"})
 _BOUND |= SUBJECTS | {"nmod:poss", "nummod", "det", "xcomp"}
-# Adverbs that a verb's meaning depends on: `turnout was down an average of 9 percent`.
-_DIRECTIONS = frozenset({"up", "down", "off", "ahead", "behind", "short"})
+
 # Words that change the degree of an adjective: `as easy as`, `too late`.
 _DEGREES = frozenset({"as", "so", "too", "more", "less", "most", "least", "not"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
@@ -60,9 +59,9 @@ def _is_part(child: Token, token: Token) -> bool:
     graded = token.dep_ == "amod" or (token.pos_ in {"ADJ", "ADV", "NUM", "DET"} and child.lower_ in _DEGREES)
     degree = child.dep_ == "advmod" and child.i < token.i and graded
     free = child.dep_ == "acl:relcl" and token.tag_ == "WP"
-    moved = child.dep_ == "advmod" and child.lower_ in _DIRECTIONS
+    directed = child.dep_ == "advmod" and child.lower_ in words("labels", "directions")
     return (
-        moved
+        directed
         or child.lower_ in NEGATIONS
         or dated
         or quality

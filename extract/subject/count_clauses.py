@@ -20,9 +20,6 @@ from extract.subject.label_words import (
     stretch,
 )
 
-_IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
-# Words that add one thing to another: `hit two vans, along with three cars`.
-_BESIDE = frozenset({"along", "together", "including", "besides"})
 # A name with this many words needs nothing from its clause.
 NAMED = 3
 
@@ -54,11 +51,12 @@ def placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Toke
     if lemma == "have" and head.dep_ == "obj" and (owner := owner_of(verb, head)) is not None:
         return f"{name} {'in' if owner.ent_type_ in PLACES else 'of'} {bearer(owner, figure)}"
     if head.dep_ in {"obj", "nsubj:pass"}:
-        if not fate and lemma not in _IDLE:
+        idle = lemma in words("labels", "idle")
+        if not fate and not idle:
             fate = done_to(verb)
         by = agent(verb, head, figure)
         empty = lemma in words("events", "empty")
-        if (empty and not by) or (not fate and (empty or lemma in _IDLE)):
+        if (empty and not by) or (not fate and (empty or idle)):
             # `the lab has seen six strains`
             return ""
         parts = [fate, by, *complements(verb, head, figure)[:1]]
@@ -83,8 +81,8 @@ def placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Toke
         where = joined(verb.doc[case_word.i : verb.i + 1]) if case_word is not None else ""
         where = where[:1].lower() + where[1:]
         return f"{name} {where}".strip() if len(where.split()) < LONGEST - NAMED else ""
-    beside = any(child.lower_ in _BESIDE for child in head.lefts)
-    if head.dep_ in {"obl", "obl:unmarked"} and verb.pos_ == "VERB" and not beside:
+    added = any(child.lower_ in words("labels", "adding") for child in head.lefts)
+    if head.dep_ in {"obl", "obl:unmarked"} and verb.pos_ == "VERB" and not added:
         case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
         if case == "with" and any(c.dep_ == "obj" for c in verb.rights):
             # `ended the match with 12 saves`: the clause says it better.

@@ -7,7 +7,7 @@ from extract.subject.label_words import complements, joined, named, owner_of, st
 from extract.subject.roles import TOWARDS, is_unit_word, with_role
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_PAST = frozenset({"last", "past", "next", "previous", "first", "same", "full", "other"})
+
 # A purpose is cut after so many words.
 _REST = 6
 
@@ -47,7 +47,8 @@ def duration_text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> 
     case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
     if head.dep_ == "nmod" and head.head.pos_ in _NOUNS and case not in {"in", "within"}:
         return with_role("duration", head.head, figure)
-    if any(c.dep_ in {"amod", "nmod:poss"} and c.lower_ not in _PAST and not c.like_num for c in unit.lefts):
+    serial = words("labels", "serial")
+    if any(c.dep_ in {"amod", "nmod:poss"} and c.lower_ not in serial and not c.like_num for c in unit.lefts):
         name = named(unit, figure)
         if len(name.split()) > 1:
             return name

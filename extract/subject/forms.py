@@ -5,10 +5,7 @@ import re
 from extract.lexicon import load
 from extract.parsing.tokens import Token
 
-# One short syllable, or a stressed last one.
-_DOUBLED = re.compile(
-    r"^[^aeiou]*[aeiou][bdgmnprt]$|(?:begin|admit|commit|permit|submit|refer|prefer|occur|forget|compel|expel|propel|control|patrol)$"
-)
+_SHORT_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
 
 
 def participle(verb: Token) -> str:
@@ -23,7 +20,7 @@ def participle(verb: Token) -> str:
         return verb.lower_[:-3] + "ed"
     if lemma.endswith("e"):
         return lemma + "d"
-    if _DOUBLED.search(lemma):
+    if _doubles(lemma):
         return f"{lemma}{lemma[-1]}ed"
     return lemma[:-1] + "ied" if re.search(r"[^aeiou]y$", lemma) else lemma + "ed"
 
@@ -51,4 +48,9 @@ def gerund(verb: Token) -> str:
         return lemma[:-2] + "ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
         return lemma[:-1] + "ing"
-    return f"{lemma}{lemma[-1]}ing" if _DOUBLED.search(lemma) else lemma + "ing"
+    return f"{lemma}{lemma[-1]}ing" if _doubles(lemma) else lemma + "ing"
+
+
+def _doubles(lemma: str) -> bool:
+    """Return True if a verb doubles its last consonant: it has one short syllable, or stresses its last."""
+    return bool(_SHORT_SYLLABLE.fullmatch(lemma)) or lemma.endswith(tuple(load("verb_forms")["doubling"]))

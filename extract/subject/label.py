@@ -43,7 +43,7 @@ _LOOSE = frozenset({"time", "distance", "share"})
 # A name that ends in one of these is incomplete.
 _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into", "worth"})
 _WHOM = frozenset({"him", "her", "it", "them", "us", "me", "you", "whom"})
-_WHERE = frozenset({"inside", "outside", "behind", "there", "here", "home", "aboard", "nearby", "ashore", "upstairs"})
+
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
@@ -209,7 +209,7 @@ def _leaves_out(doc: Doc, figure: Figure, name: str, verb: Token | None, befalle
     states = holds(name, verb) or f" {participle(verb)} " in f" {name} "
     if not befallen and states and any(child.lower_ in _UNSURE for child in verb.lefts):
         return True
-    stays = any(child.lower_ in _WHERE and child.dep_ == "advmod" for child in verb.rights)
+    stays = any(child.dep_ == "advmod" and child.lower_ in words("labels", "places") for child in verb.rights)
     if stays and figure.kind == "count" and _is_of_subject(doc[figure.anchor], verb):
         # `three men stayed inside`
         return True

@@ -14,8 +14,7 @@ _CASES |= {"inside", "outside", "without", "near", "under"}
 _NOT_LAST = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "and", "or"})
 _MEASURING = frozenset({"more", "many", "much", "few", "fewer", "several", "some"})
 _SPACE = re.compile(r"\s+")
-# Verbs whose subject contains the object: `the bill includes $40 million for roads`.
-HOLDING = frozenset({"include", "contain", "feature"})
+
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 # A noun phrase is cut so many words after its noun: enough to name a thing, not to tell its story.
 REACH = 8
@@ -89,14 +88,14 @@ def bearer(noun: Token, figure: Figure) -> str:
 def agent(verb: Token, head: Token, figure: Figure) -> str:
     """Return a verb's agent, in a few words; "" if it is a pronoun or missing."""
     if verb.dep_ == "acl:relcl" and (owner := owner_of(verb, head)) == verb.head != head:
-        return f"{'in' if verb.lemma_ in HOLDING else 'by'} {bearer(owner, figure)}"
+        return f"{'in' if verb.lemma_ in words('labels', 'holding') else 'by'} {bearer(owner, figure)}"
     for child in verb.children:
         done_by = child.dep_ == "obl:agent" or child.dep_ == "nsubj"
         if done_by and child != head and child.pos_ in {"NOUN", "PROPN"} and not _holds(child, figure):
             bare = child.dep_ == "nsubj"
             text = stretch(child, figure, 4) or named(child, figure, 0)
             text = re.sub(r"^(?:The|A|An|This|That|Most|Some)\b", lambda m: m[0].lower(), text)
-            return f"{'in' if verb.lemma_ in HOLDING else 'by'} {text}" if bare else text
+            return f"{'in' if verb.lemma_ in words('labels', 'holding') else 'by'} {text}" if bare else text
     shared = verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children)
     return agent(verb.head, head, figure) if shared and verb.head.pos_ == "VERB" else ""
 
@@ -150,10 +149,8 @@ def _time_words() -> frozenset[str]:
 
 def is_time(noun: Token) -> bool:
     """Return True if a noun names a time: `on Monday`, `in the past year`."""
-    return noun.lower_ in _time_words() or noun.ent_type_ in {"DATE", "TIME"} or noun.like_num or noun.lemma_ in _TIMES
-
-
-_TIMES = frozenset({"night", "morning", "evening", "afternoon", "weekend", "today", "time", "date", "quarter"})
+    named = noun.lower_ in _time_words() or noun.lemma_ in words("labels", "times")
+    return named or noun.ent_type_ in {"DATE", "TIME"} or noun.like_num
 
 
 def inside(token: Token, figure: Figure) -> bool:

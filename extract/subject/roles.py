@@ -13,7 +13,6 @@ from extract.subject.label_words import inside, is_empty, joined, named, owner_o
 TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
 # A preposition is at most so many words before the place that it introduces.
 NEAR = 5
-_WAY = frozenset({"north", "south", "east", "west", "away", "inland", "downstream", "upstream", "outside", "inside"})
 
 
 def role_of(doc: Doc, figure: Figure) -> str:
@@ -70,7 +69,7 @@ def way_of(doc: Doc, figure: Figure) -> str:
             place = stretch(token.head, figure, 7) or (joined(doc[token.i : token.head.i + 1]) if near else "")
             return " ".join([*words_kept, place]) if place else ""
         direction = token.lower_.replace("-", "")
-        if not any(direction.startswith(way) for way in _WAY) and token.text != "-":
+        if not direction.startswith(tuple(load("labels")["ways"])) and token.text != "-":
             break
         words_kept.append(token.lower_)
     return ""

@@ -8,10 +8,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 _QUOTES = frozenset('"“”')
-# Words that join a sentence to the one before: `But it …`.
-_OPENING = frozenset({"and", "but", "so", "then", "however", ",", "also", "instead", "still", "yet"})
-# Verbs whose `it` often stands for nothing: `It took two hours to …`, `it appears that …`.
-_EMPTY = frozenset({"be", "take", "seem", "appear", "happen", "turn", "come", "rain", "snow", "mean", "matter", "help"})
+
 # Pronouns of one person or thing, which `they` can't stand for.
 _SINGULAR = frozenset({"he", "she", "it", "i", "who", "which", "that", "this", "there", "what"})
 
@@ -46,8 +43,9 @@ def _it(pronoun: Token) -> Token | None:
     """Return the subject of the sentence before for an `it` that begins a sentence."""
     opening = pronoun.doc[pronoun.sent.start : pronoun.i]
     verb = pronoun.head
-    tells = verb.pos_ == "VERB" and verb.lemma_.lower() not in _EMPTY
-    if not tells or any(token.lower_ not in _OPENING for token in opening):
+    personal = verb.pos_ == "VERB" and verb.lemma_.lower() not in words("labels", "impersonal")
+    connecting = words("labels", "connecting")
+    if not personal or any(token.text != "," and token.lower_ not in connecting for token in opening):
         return None
     if any(child.dep_ in {"ccomp", "csubj"} for child in verb.children) or _is_impersonal(verb):
         return None

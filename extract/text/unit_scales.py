@@ -100,8 +100,7 @@ def _rate(unit: str) -> Scale:
     name = _by_word().get(what)
     row = _units().get(name or "")
     if row is None:
-        persons = what in {"head", "person", "capita", "people", "resident", "residents", "inhabitants"}
-        what = "person" if persons else what
+        what = "person" if what in load("units")["rates"]["persons"] else what
         return Scale(f"{top.dimension}/{what}", top.factor / number, of=top.of)
     dimension = _NAMED.get((top.dimension, row["dimension"]), f"{top.dimension}/{row['dimension']}")
     return Scale(dimension, top.factor / (number * row["factor"]), of=top.of)

@@ -6,7 +6,7 @@ from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.tokens import Doc, Token
 from extract.subject.clause_words import NEGATIONS
-from extract.subject.durations import clause_around, duration_text, since_or_until
+from extract.subject.durations import duration_text, rest_of_clause, since_or_until
 from extract.subject.forms import done_to
 from extract.subject.label_words import (
     LONGEST,
@@ -18,8 +18,8 @@ from extract.subject.label_words import (
     is_person,
     joined,
     named,
-    owner_of,
     stretch,
+    subject_noun,
 )
 from extract.subject.roles import bearer_of, is_unit_word, role_of, way_of, with_role
 
@@ -152,7 +152,7 @@ def _in_what(doc: Doc, figure: Figure) -> Token | None:
 def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | None) -> str:
     """Return the role that a verb gives an amount, with the thing that has it."""
     lemma = verb.lemma_.lower()
-    owner = owner_of(verb, head)
+    owner = subject_noun(verb, head)
     passive = any(c.dep_ == "nsubj:pass" for c in verb.children)
     thing = next((c for c in verb.children if c.dep_ == "obj" and c != head and c.pos_ in _NOUNS), None)
     if thing is None and passive:
@@ -166,7 +166,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         by = "" if sold or (passive and thing == owner) else agent(verb, head, figure)
         return _short(f"paid for {stretch(thing, figure, 5) or named(thing, figure)}", by)
     if figure.kind == "measure" and role in {"length", "distance"} and lemma == "fall" and owner is not None:
-        return f"distance {clause_around(verb, head, figure, 0)}"
+        return f"distance {rest_of_clause(verb, head, figure, 0)}"
     caused = verb.dep_ == "xcomp" and verb.tag_ == "VBN"
     # What falls four points short of a mark does not fall.
     short = verb.doc.text.startswith(" short", figure.end)

@@ -6,7 +6,7 @@ from itertools import dropwhile
 from extract.figures.figure_component import Figure
 from extract.parsing.tokens import Doc, Token
 from extract.subject.grammar import clause_head
-from extract.subject.label_words import joined, line, named, owner_of
+from extract.subject.label_words import joined, line, named, subject_noun
 
 # The most words kept before the figure, and in all.
 BEFORE, LONGEST = 7, 10
@@ -44,7 +44,7 @@ def words_around(doc: Doc, figure: Figure) -> str:
             del behind[-1]
         enough = len(before) + len(behind) > 2 or last == len(doc)
         if enough and any(token.pos_ in _TELLING and token.lemma_ != "be" for token in (*before, *behind)):
-            owner = owner_of(clause, anchor)
+            owner = subject_noun(clause, anchor)
             far = owner is not None and before and owner.i < before[0].i and before[-1].i - before[0].i < BEFORE
             opening = named(owner, figure, 3) if far and owner is not None else ""
             return " ".join(filter(None, (opening, line(before).strip(), "…", joined(behind)))).strip(" ,")

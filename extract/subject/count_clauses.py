@@ -16,15 +16,15 @@ from extract.subject.label_words import (
     is_empty,
     joined,
     named,
-    owner_of,
     stretch,
+    subject_noun,
 )
 
 # A name with this many words needs nothing from its clause.
 NAMED = 3
 
 
-def placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Token, verb: Token | None) -> str:
+def in_clause(figure: Figure, thing: Token | None, name: str, fate: str, head: Token, verb: Token | None) -> str:
     """Return a name with what its clause adds: who did it, what they do, where, or what it is a part of."""
     if thing is not None and (clause := relative(thing, figure)):
         return f"{name} {clause}"
@@ -48,7 +48,7 @@ def placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Toke
     lemma = verb.lemma_.lower()
     if lemma in words("cues", "speech") or (head.dep_ == "nsubj" and lemma in {"do", "say"}):
         return ""
-    if lemma == "have" and head.dep_ == "obj" and (owner := owner_of(verb, head)) is not None:
+    if lemma == "have" and head.dep_ == "obj" and (owner := subject_noun(verb, head)) is not None:
         return f"{name} {'in' if owner.ent_type_ in PLACES else 'of'} {bearer(owner, figure)}"
     if head.dep_ in {"obj", "nsubj:pass"}:
         idle = lemma in words("labels", "idle")
@@ -63,7 +63,7 @@ def placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Toke
         return _fitted(name, parts)
     if head.dep_ == "obl:agent" and verb.pos_ == "VERB":
         # `hit by seven bullets`, `a fire set by three teenagers`
-        befell = verb.head if verb.dep_ in {"acl", "acl:relcl"} else owner_of(verb, head)
+        befell = verb.head if verb.dep_ in {"acl", "acl:relcl"} else subject_noun(verb, head)
         whom = stretch(befell, figure, 4) or named(befell, figure, 0) if befell is not None else ""
         return _fitted(name, [f"{gerund(verb)} {whom}"]) if whom else ""
     if head.dep_ == "nsubj" and lemma == "be":

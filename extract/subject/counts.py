@@ -5,7 +5,7 @@ import re
 from extract.figures.figure_component import Figure
 from extract.lexicon import class_by_word, words
 from extract.parsing.tokens import Doc, Token
-from extract.subject.count_clauses import NAMED, placed, relative
+from extract.subject.count_clauses import NAMED, in_clause, relative
 from extract.subject.event import is_either
 from extract.subject.forms import participle, plural
 from extract.subject.label_words import (
@@ -81,7 +81,7 @@ def count_text(
         if stands_for and (clause := relative(doc[figure.anchor], figure)):
             label = f"{named(thing, figure, 0) if thing is not None else name} {clause}"
         elif len(name.split()) < NAMED:
-            label = placed(figure, None if stands_for else thing, name, fate, head, verb)
+            label = in_clause(figure, None if stands_for else thing, name, fate, head, verb)
         label = label or f"{name} {fate}".strip()
     unit = figure.unit.split(" per ")[-1] if figure.kind == "rate" and figure.unit else ""
     per = f" per {unit}" if unit and f" a {unit}" not in label else ""

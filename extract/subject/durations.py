@@ -3,7 +3,7 @@
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
-from extract.subject.label_words import complements, joined, named, owner_of, stretch
+from extract.subject.label_words import complements, joined, named, stretch, subject_noun
 from extract.subject.roles import TOWARDS, is_unit_word, with_role
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -27,7 +27,7 @@ def since_or_until(doc: Doc, figure: Figure, head: Token, verb: Token | None) ->
     if (
         behind.lower_ in TOWARDS
         and behind.dep_ == "mark"
-        and (clause := clause_around(behind.head, behind.head, figure))
+        and (clause := rest_of_clause(behind.head, behind.head, figure))
     ):
         return f"time {behind.lower_} {clause}"
     way = {"ago": "since", "earlier": "since", "later": "until"}.get(behind.lower_)
@@ -37,7 +37,7 @@ def since_or_until(doc: Doc, figure: Figure, head: Token, verb: Token | None) ->
     if thing.pos_ in _NOUNS and thing.dep_ != "ROOT" and not is_unit_word(thing, figure):
         return f"time {way} {named(thing, figure)}"
     above = verb if verb is not None else behind.head
-    clause = clause_around(above, head, figure) if above.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else ""
+    clause = rest_of_clause(above, head, figure) if above.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else ""
     return f"time {way} {clause}" if clause else ""
 
 
@@ -60,7 +60,7 @@ def duration_text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> 
         return f"time {joined(doc[purpose.left_edge.i : min(purpose.right_edge.i, purpose.i + _REST) + 1])}"
     if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN", "AUX"}:
         return ""
-    owner = owner_of(verb, head)
+    owner = subject_noun(verb, head)
     if (verb in {head, unit} or verb.lemma_.lower() in words("labels", "lasting")) and owner is not None:
         return f"duration of {named(owner, figure)}"
     each = any(c.dep_ == "det" and c.lower_ in {"every", "each"} for c in unit.lefts)
@@ -68,17 +68,17 @@ def duration_text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> 
         # `every 15 minutes`, `after 20 years in power`, `over the past week` are not durations of an event.
         return ""
     to = any(c.dep_ == "case" and c.lower_ == "to" for c in head.lefts)
-    clause = clause_around(verb, head, figure, 0 if to else 1)
+    clause = rest_of_clause(verb, head, figure, 0 if to else 1)
     of = "of " if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.lefts) else ""
     return f"time {of}{clause}{' to' * to}" if clause else ""
 
 
-def clause_around(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
+def rest_of_clause(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
     """Return a clause without the figure's own phrase: `the panel deliberated his fate`; "" if it says nothing."""
     if any(c.dep_ == "obj" and c.pos_ == "NUM" and c != head for c in verb.children):
         # `killed 13`: without its object it says something else.
         return ""
-    owner = owner_of(verb, head)
+    owner = subject_noun(verb, head)
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c != head), owner)
     if subject is None:
         return ""

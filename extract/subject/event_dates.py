@@ -121,8 +121,8 @@ def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
 def _set_against(text: str, behind: int, figure: Figure, start: int) -> bool:
     """Return True if a figure after an offset is there for comparison, and has its own day at start."""
     before = text[max(behind, figure.start - _BESIDE) : figure.start].lower().split()
-    set_against = {*before[-1:], " ".join(before[-2:])} & words("when", "against")
-    return bool(set_against) and figure.end <= start and not re.search(r"[,;:.]", text[figure.end : start])
+    compared = {*before[-1:], " ".join(before[-2:])} & words("when", "against")
+    return bool(compared) and figure.end <= start and not re.search(r"[,;:.]", text[figure.end : start])
 
 
 def moments(text: str, published: date) -> Iterator[Moment]:
@@ -133,14 +133,14 @@ def moments(text: str, published: date) -> Iterator[Moment]:
             # `It may 2 …`, `a march of 12`: names of days and months have capitals.
             continue
         try:
-            stretch = _stretch({k: v.lower() for k, v in match.groupdict().items() if v}, published)
+            days = _days({k: v.lower() for k, v in match.groupdict().items() if v}, published)
         except ValueError:
             continue
-        if stretch is not None:
-            yield Moment(match.start(), *stretch, since=bool(match["since"]))
+        if days is not None:
+            yield Moment(match.start(), *days, since=bool(match["since"]))
 
 
-def _stretch(groups: dict[str, str], today: date) -> tuple[date, date] | None:
+def _days(groups: dict[str, str], today: date) -> tuple[date, date] | None:
     if "iso" in groups:
         day = date.fromisoformat(groups["iso"])
         return day, day

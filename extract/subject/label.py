@@ -28,7 +28,7 @@ from extract.subject.qualifiers import (
     named_in,
     owner_of,
     path_of,
-    placed,
+    setting_of,
     up_to_participle,
 )
 from extract.subject.referents import Referents
@@ -274,7 +274,7 @@ def _qualifiers(
     for steps, wanted in ((near[:outer], is_place), (near, is_period)):
         if apart and wanted is is_place:
             continue
-        if len(label.split()) < LONGEST and (part := placed(steps, figure, label, wanted)):
+        if len(label.split()) < LONGEST and (part := setting_of(steps, figure, label, wanted)):
             label = f"{label}{DOT}{part}"
             yield part
     kinds = referents.kinds_in(label)

@@ -87,7 +87,7 @@ def bearer(noun: Token, figure: Figure) -> str:
 
 def agent(verb: Token, head: Token, figure: Figure) -> str:
     """Return a verb's agent, in a few words; "" if it is a pronoun or missing."""
-    if verb.dep_ == "acl:relcl" and (owner := owner_of(verb, head)) == verb.head != head:
+    if verb.dep_ == "acl:relcl" and (owner := subject_noun(verb, head)) == verb.head != head:
         return f"{'in' if verb.lemma_ in words('labels', 'holding') else 'by'} {bearer(owner, figure)}"
     for child in verb.children:
         done_by = child.dep_ == "obl:agent" or child.dep_ == "nsubj"
@@ -100,7 +100,7 @@ def agent(verb: Token, head: Token, figure: Figure) -> str:
     return agent(verb.head, head, figure) if shared and verb.head.pos_ == "VERB" else ""
 
 
-def owner_of(verb: Token, head: Token) -> Token | None:
+def subject_noun(verb: Token, head: Token) -> Token | None:
     """Return the noun that is the subject of a verb, or of the first of coordinated verbs."""
     for _ in range(4):
         # The nearer of two subjects: in `magnitude 6 quake` the quake.

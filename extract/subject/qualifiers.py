@@ -182,7 +182,7 @@ def is_period(token: Token) -> bool:
     return numbered or token.lemma_.lower() in when or token.lower_ in when or bool(_YEAR.fullmatch(token.text))
 
 
-def placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Token], bool]) -> str:
+def setting_of(path: list[Token], figure: Figure, label: str, wanted: Callable[[Token], bool]) -> str:
     """Return the nearest dependent of a path that is a place, or a period; "" if the label has it."""
     for child in _dependents(path):
         among = any(c.dep_ == "case" and c.tag_ == "VBG" for c in child.lefts)

@@ -7,7 +7,7 @@ from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.tokens import Doc, Token
 from extract.subject.event import dimension_of
-from extract.subject.label_words import inside, is_empty, joined, named, owner_of, stretch
+from extract.subject.label_words import inside, is_empty, joined, named, stretch, subject_noun
 
 # Prepositions for the starting point of a distance or time.
 TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
@@ -107,4 +107,4 @@ def _owner(thing: Token) -> Token | None:
     """Return the owner of a depth or height that a verb names, not whoever states or estimates it."""
     verb, having = thing.head, words("events", "having") | {"have"}
     puts = (thing.dep_ == "obj" and verb.lemma_ not in having) or verb.lemma_ in words("cues", "speech")
-    return owner_of(verb, thing) if verb.pos_ == "VERB" and not puts else None
+    return subject_noun(verb, thing) if verb.pos_ == "VERB" and not puts else None

@@ -59,7 +59,7 @@ def side_of(noun: Token | None, verb: Token | None) -> str:
     return ""
 
 
-def owner_of(head: Token) -> str:
+def owner_of_share(head: Token) -> str:
     """Return the owner of a share right before it, or "": `Dahl at 44 percent`, `Dahl is on 44`."""
     case = next((child for child in head.lefts if child.dep_ == "case" and child.lower_ in _BEFORE_SHARES), None)
     if case is None or case.i == head.sent.start:

@@ -24,7 +24,7 @@ from extract.subject.label import label_of
 from extract.subject.omitted import as_before, counted_noun, counter_of, is_unit, parent_of, takes_up
 from extract.subject.phrase import name_text
 from extract.subject.referents import Referents
-from extract.subject.scope import names_in, owner_of, place_of, places_of, scope_of, side_of, where_of, years_of
+from extract.subject.scope import names_in, owner_of_share, place_of, places_of, scope_of, side_of, where_of, years_of
 from extract.subject.topic import Topic, topic_of
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -117,7 +117,7 @@ def _subject(
         counted=counted,
         people=_people_class(counted) or ("people" if counted and event in words("events", "personal") else ""),
         event=event,
-        side=side_of(noun, verb) or (owner_of(head) if figure.kind == "percent" else ""),
+        side=side_of(noun, verb) or (owner_of_share(head) if figure.kind == "percent" else ""),
         places=places_of(names_in(head.sent)),
         scope=scope,
         where=where_of(clause, noun),

@@ -1,16 +1,14 @@
 """Finds who wrote an article: people's names, without roles, dates or employers."""
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.archive.days import DAY
 from store.archive.page_dates import stated
 from store.archive.structured import Structured
+from store.archive.word_lists import word_lists
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -66,12 +64,13 @@ def names_in(lines: Iterable[str], outlet: str) -> str:
 
 def _name_in(part: str) -> str:
     """Return the name in a part of a line, without roles and links such as `follow`."""
-    known = _words()
+    known = word_lists("bylines")
     words = part.strip(" .:()[]").split()
-    beside = [number for number, word in enumerate(words) if word.casefold() in known["roles"] | known["buttons"]]
-    if not beside:
+    others = {*known["roles"], *known["buttons"]}
+    apart = [number for number, word in enumerate(words) if word.casefold() in others]
+    if not apart:
         return " ".join(words)
-    before, after = words[: beside[0]], words[beside[-1] + 1 :]
+    before, after = words[: apart[0]], words[apart[-1] + 1 :]
     return " ".join(before if len(before) > 1 else after)
 
 
@@ -79,11 +78,11 @@ def _is_person(name: str, outlet: str) -> bool:
     """Return True for two to five words that look like a person's name and contain no other word."""
     words = name.split()
     small = [word.casefold().strip(".") for word in words]
-    known = _words()
+    known = word_lists("bylines")
     return (
         2 <= len(words) <= _MOST_WORDS
         and all(_WORD.fullmatch(word) and (word[0].isupper() or word in known["particles"]) for word in words)
-        and not {*small, name.casefold()} & known["firms"]
+        and {*small, name.casefold()}.isdisjoint(known["firms"])
         and name.casefold().removeprefix("the ") != outlet.casefold().removeprefix("the ")
     )
 
@@ -111,9 +110,3 @@ def _heads(tree: "HtmlElement") -> list[str]:
             break
         lines.append(line)
     return lines
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    read = tomllib.loads((Path(__file__).parent / "bylines.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in read.items()}

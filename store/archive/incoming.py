@@ -1,4 +1,4 @@
-"""An article on its way into the library, and the ways in which one fails to be one."""
+"""Defines the types of an incoming article, and the error of one that can't be read."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ FIELDS = ("title", "outlet", "byline", "published", "language")
 
 
 class ReadingError(Exception):
-    """Something can't be read as an article; the text is one clear line without the place's name."""
+    """Raised if something can't be read as an article; the text is one clear line without the place's name."""
 
 
 def limited_lines(file: IO[bytes], limit: int) -> Iterator[bytes]:

@@ -1,13 +1,12 @@
 """Cleans up a page's tree, so that the article's paragraphs are separate from overlays and side columns."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.archive.fragment import BLOCKS
+from store.archive.word_lists import word_lists
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,7 +45,7 @@ def lay_out(tree: "HtmlElement") -> None:
             _join_lines(element)
             _part_from_next(element)
     for link in list(tree.iter("a")):
-        if any(part in (link.get("href") or "").lower() for part in _words()["sharing"]):
+        if any(part in (link.get("href") or "").lower() for part in word_lists("layout")["sharing"]):
             link.drop_tree()
     for line in list(tree.iter("p", "div")):
         if _leads_elsewhere(line):
@@ -85,13 +84,8 @@ def _leads_elsewhere(line: "HtmlElement") -> bool:
 @cache
 def _lead() -> re.Pattern[str]:
     """Return a pattern for the words that announce a link, with the colon or mark after them."""
-    leads = "|".join(map(re.escape, sorted(_words()["leads"], key=len, reverse=True)))
+    leads = "|".join(map(re.escape, sorted(word_lists("layout")["leads"], key=len, reverse=True)))
     return re.compile(rf"(?:{leads})\b[\w\s’']{{0,20}}[:|»>–—-]\s*")
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    return tomllib.loads((Path(__file__).parent / "layout.toml").read_text(encoding="utf-8"))
 
 
 def _join_lines(element: "HtmlElement") -> None:

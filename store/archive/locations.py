@@ -1,4 +1,4 @@
-"""Names for where an article is: what a file or a URL is called in the library."""
+"""Names the places of articles: what a file or a URL is called in the library."""
 
 import hashlib
 import os

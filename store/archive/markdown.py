@@ -13,7 +13,10 @@ _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """text: paragraphs with empty lines between. title: from the front matter or first heading. fields: as written."""
+    """The article in a Markdown file.
+
+    text: paragraphs with empty lines between. title: from the front matter or first heading. fields: as written.
+    """
 
     text: str
     title: str

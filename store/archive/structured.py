@@ -1,4 +1,4 @@
-"""What a page says about its article in JSON-LD, the structured data that most news sites carry."""
+"""Reads what a page says about its article in JSON-LD, the structured data that most news sites carry."""
 
 import html
 import json
@@ -49,7 +49,7 @@ class Structured:
 
     @property
     def is_article(self) -> bool:
-        """Return True if the data say that the page has an article."""
+        """Whether the data say that the page has an article."""
         return bool(self._of_articles())
 
     @property
@@ -111,7 +111,7 @@ class Structured:
 
     @property
     def free(self) -> bool:
-        """Return False if the data say that the article must be paid for."""
+        """Whether the article can be read without paying, as far as the data say."""
         return not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in self._nodes)
 
 

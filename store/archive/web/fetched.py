@@ -1,4 +1,4 @@
-"""A server's answer, and the errors instead of one."""
+"""Defines a server's answer, and the error raised if there is none."""
 
 from dataclasses import dataclass, field
 from email.message import Message
@@ -7,7 +7,7 @@ from store.archive.incoming import ReadingError
 
 
 class FetchError(ReadingError):
-    """A page or feed can't be fetched; the text is one clear line without its address.
+    """Raised if a page or feed can't be fetched; the text is one clear line without its address.
 
     passing: it may work the next time. again: how many seconds the server asks to wait, 0 if it doesn't. private: it is
     on this machine or its network, where the link may not lead.
@@ -37,7 +37,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer.
+    """A server's answer.
 
     requested: the requested address; url: the one that answered, after redirects; moved: the new permanent
     address, "" if it hasn't moved. headers: those that are stored, by lower-case name. body: unpacked,

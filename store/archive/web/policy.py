@@ -1,4 +1,4 @@
-"""Limits on what we ask of other people's servers and how long we wait for them."""
+"""Defines the limits on what we ask of other people's servers and on how long we wait for them."""
 
 from dataclasses import dataclass
 

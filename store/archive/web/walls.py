@@ -1,14 +1,11 @@
 """Recognises what a page shows instead of an article: a paywall's teaser, a cookie wall, a robot check."""
 
 import re
-import tomllib
-from functools import cache
 from html import unescape
-from pathlib import Path
-from typing import Any
 
 from store.archive.html import Page
 from store.archive.incoming import ReadingError
+from store.archive.word_lists import word_lists
 
 # Like browsers, take what is never closed up to the end; searching again from each opening would be slow.
 _TAGS = re.compile(
@@ -25,7 +22,7 @@ def check_article(page: Page, source: str) -> None:
 
     source: the page's HTML.
     """
-    words = _words()
+    words = word_lists("walls")
     text = page.text.rstrip()
     short = len(text) <= words["short"]
     broken_off = not text.endswith(_SENTENCE_END)
@@ -46,7 +43,7 @@ def check_article(page: Page, source: str) -> None:
 
 def why_nothing(source: str) -> ReadingError | None:
     """Return why a page has no article, if it says so itself."""
-    visible, words = _plain(source), _words()
+    visible, words = _plain(source), word_lists("walls")
     if _count(visible, "paywall"):
         return ReadingError("is behind a paywall: none of it can be read")
     if _count(visible, "robots") >= words["checks"]:
@@ -57,14 +54,9 @@ def why_nothing(source: str) -> ReadingError | None:
 
 
 def _count(text: str, name: str) -> int:
-    return sum(phrase in text for phrase in _words()[name])
+    return sum(phrase in text for phrase in word_lists("walls")[name])
 
 
 def _plain(source: str) -> str:
     shown = _TAGS.sub(" ", source[:_LOOKED_AT])
     return " ".join(unescape(shown).translate(_QUOTES).lower().split())
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "walls.toml").read_text(encoding="utf-8"))

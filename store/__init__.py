@@ -1,1 +1,1 @@
-"""The library: articles, versions, claims and cross-references in one SQLite file, and the archive that fills it."""
+"""Keeps the library: articles, versions, claims and cross-references in one SQLite file, and what fills it."""

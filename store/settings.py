@@ -31,8 +31,9 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """library: the file to open; pipeline: a spaCy pipeline instead of the shipped one; theme: "" for the app's own.
+    """The reader's settings.
 
+    library: the file to open; pipeline: a spaCy pipeline instead of the shipped one; theme: "" for the app's own.
     keys: a key or comma-separated keys by the id of the app's binding; preset: the name of the set of keys that these
     modify, "" for the app's own. network: limits of fetching. hook: the words of the command to run for each new number
     of what is watched. remarks: what in the file is unusable and ignored, a line each.

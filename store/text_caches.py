@@ -5,12 +5,12 @@ from types import ModuleType
 from typing import Any
 
 _ROOMS = ("extract.", "store.")
-# The caches of each module, which are looked for once: a look takes as long as drawing a row.
+# The caches of each module, searched for only once: a search takes as long as drawing a row.
 _caches: dict[str, list[Any]] = {}
 
 
 def forget() -> None:
-    """Empty the caches of what texts say: who reads one article after the other would collect those of all of them."""
+    """Empty the caches of what texts say, which would otherwise grow with every article that is read."""
     for name, module in list(sys.modules.items()):
         if name.startswith(_ROOMS):
             if name not in _caches:

@@ -1,4 +1,4 @@
-"""Words for articles and claims, shared by commands, exports and screens. Pure: no screen, no library."""
+"""Puts articles and claims into words for commands, exports and screens. Pure: no screen, no library."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

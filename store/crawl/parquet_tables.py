@@ -1,4 +1,4 @@
-"""The tables of a crawl as Parquet files, each written under a temporary name and then renamed."""
+"""Defines and writes the tables of a crawl as Parquet files, each under a temporary name before it is renamed."""
 
 import os
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The index by which a crawl's articles find others that may report the same event: the library's, as arrays.
+"""Indexes a crawl's articles, in arrays, to find others that may report the same event, as the library does.
 
 Articles are numbered chronologically. For an article, the index answers as the library did when the article came in:
 only with earlier ones.

@@ -1,4 +1,4 @@
-"""The demo library: invented sample articles, made into a library in the cache folder.
+"""Builds the demo library, of invented sample articles, in the cache folder.
 
 Their claims are extracted beforehand (`python -m store.demo`), so that the demo starts without the pipeline.
 """
@@ -84,7 +84,7 @@ def build(path: Path) -> None:
 
 
 def _make(path: Path) -> None:
-    """Build beside the path and move it there when it is complete: a second demo may be starting too."""
+    """Build the library next to the path and move it there once complete: a second demo may be starting too."""
     unfinished = path.with_name(f"demo-{os.getpid()}.tmp")
     try:
         build(unfinished)

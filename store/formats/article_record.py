@@ -1,4 +1,4 @@
-"""What is known about an article in addition to its text, as a JSON object that moves with it between libraries."""
+"""Encodes what is known about an article besides its text as a JSON object, to move with it between libraries."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The export formats, and writing files completely or not at all."""
+"""Lists the export formats, and writes files completely or not at all."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The import formats, how each is recognised, and reading the items of one."""
+"""Lists the import formats, recognises the one of a file, and reads its items."""
 
 import re
 import zipfile

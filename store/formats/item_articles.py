@@ -12,7 +12,7 @@ from store.wording import one_line
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an export says of an article; published: in any form of a date that `dates.iso` reads."""
+    """What an export says about an article; published: in any form of a date that `dates.iso` reads."""
 
     url: str = ""
     title: str = ""

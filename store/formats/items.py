@@ -1,4 +1,4 @@
-"""The named items of another program's export, which are read one by one and fail independently."""
+"""Defines the named items of another program's export, which are read one by one and fail independently."""
 
 import codecs
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ from store.library.fetch_queue import Wanted
 from store.library.unfinished import part_of, sweep
 from store.search.saved_searches import Saved
 
-# What folders for unpacked archives are called.
+# The beginning of the names of folders for unpacked archives.
 _ROOM = "attribune"
 
 Imported = Incoming | Wanted | Outline | Saved | ImportedVerdict

@@ -1,4 +1,4 @@
-"""The types of import and export formats, and the formats that other packages add by entry points.
+"""Defines the types of import and export formats, and loads those that other packages add by entry points.
 
 A package adds an importer by an entry point of the group `attribune.importers` that names an ImportFormat, and an
 exporter by one of `attribune.exporters` that names an ExportFormat.

@@ -34,7 +34,7 @@ _COMPRESSED, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 # What warcio says about a file that is a single gzip member.
 _ONE_MEMBER = "non-chunked gzip"
 _CUT_OFF = "is cut off: the file ends before it does"
-# How often reading continues behind a record that ends with the file: each time reads the rest of the file.
+# Reading continues so often after a record that ends with the file: each time reads the rest of the file.
 _RETRIES = 20
 _STEP = 1 << 20
 _Record = TypeVar("_Record")

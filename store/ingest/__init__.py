@@ -1,1 +1,1 @@
-"""Everything that comes in: adding, importing, polling feeds, fetching again, extracting again."""
+"""Takes in articles: adds and imports them, polls feeds, fetches and extracts again."""

@@ -1,4 +1,4 @@
-"""The reader's verdicts on pairs of claims, imported from another library."""
+"""Stores the reader's verdicts on pairs of claims that are imported from another library."""
 
 import sqlite3
 from dataclasses import dataclass

@@ -140,7 +140,7 @@ async def _item_result(
     if not item.url:
         return IngestResult(name, error=ReadingError("has only a summary, and no page"))
     hint = Hint(item.title, title, item.byline, item.published, content.language)
-    # Who named a private feed named its server; what the feed redirects to may be anybody's, and so may its links.
+    # Whoever named a private feed named its server; but redirects and links may lead to anybody's.
     own = feed.private and same_server(feed.url, place, item.url)
     return await ingester.page(PageRequest(item.url, typed=feed.local or own, hint=hint, name=name))
 

@@ -1,4 +1,4 @@
-"""The inside of a worker process: receives a function with its arguments, runs it, sends the result back."""
+"""Runs inside a worker process: receives a function with its arguments, runs it, sends the result back."""
 
 import ctypes
 import os

@@ -1,1 +1,1 @@
-"""The library: one SQLite file, its schema, and reading and writing it."""
+"""Reads and writes the library, one SQLite file, and defines its schema."""

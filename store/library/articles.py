@@ -63,7 +63,7 @@ def count(conn: sqlite3.Connection, query: str = "", kept: Collection[int] = (),
 
 
 def count_unread(conn: sqlite3.Connection) -> int:
-    """Return how many articles are unread: all but those with a mark, for to ask each for its mark takes far longer."""
+    """Return how many articles are unread: all less those marked as read, much faster than asking for each mark."""
     (number,) = conn.execute(
         f"""SELECT (SELECT count(*) FROM articles a WHERE {_NOT_TRASHED})
                 - (SELECT count(*) FROM marks WHERE read != '')

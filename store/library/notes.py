@@ -1,4 +1,4 @@
-"""A reader's notes on claims, attached to a span of a version's text, so that they outlive the claims."""
+"""Stores a reader's notes on claims, attached to spans of a version's text, so that they outlive the claims."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

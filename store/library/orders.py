@@ -1,4 +1,4 @@
-"""The sort orders of a list of articles, as SQL on `articles a`."""
+"""Defines the sort orders of a list of articles, as SQL on `articles a`."""
 
 from dataclasses import dataclass
 

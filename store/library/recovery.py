@@ -91,7 +91,7 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
 
 
 def _new(part: Path, target: Path) -> sqlite3.Connection:
-    """Make the new library; what is wrong is told of the name that it will have."""
+    """Create the new library; errors name the path that it will have."""
     try:
         return open_writer(part)
     except LibraryError as error:

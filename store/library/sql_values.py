@@ -1,4 +1,4 @@
-"""Lists of values in SQL statements."""
+"""Splits lists of values for SQL statements, and writes their question marks."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""The trash: holds deleted articles until it is emptied; the only module that deletes anything for good."""
+"""Holds deleted articles in the trash until it is emptied; the only module that deletes anything for good."""
 
 import sqlite3
 from collections.abc import Iterable

@@ -1,1 +1,1 @@
-"""Cross-references: which articles are compared, which claims state one quantity, how they stand to each other."""
+"""Finds cross-references: which articles are compared, which claims state one quantity, and how these relate."""

@@ -1,4 +1,4 @@
-"""The blocking index: finds the articles that may report the same event."""
+"""Finds the articles that may report the same event, by the blocking index."""
 
 import math
 import sqlite3
@@ -18,9 +18,9 @@ _TOPIC = "t:"
 RARE = 20
 # For a common term, only the articles nearest in time are considered, so that the work stays bounded.
 NEAREST = 150
-# How many articles are taken to report the same event, rarest shared terms first.
+# At most so many articles are taken to report the same event, those with the rarest shared terms first.
 ARTICLES = 32
-# With how many following claims of its own article a claim is compared; only tables have more.
+# A claim is compared with so many following claims of its own article; only tables have more.
 WITHIN = 100
 
 

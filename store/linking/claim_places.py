@@ -1,4 +1,4 @@
-"""Places of claims that outlive their ids: claims are rewritten, but a figure stays in its sentence."""
+"""Finds claims by places, which outlive their ids: claims are rewritten, but a figure stays in its sentence."""
 
 import sqlite3
 from dataclasses import dataclass

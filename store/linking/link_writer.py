@@ -16,7 +16,7 @@ from store.linking.ties import Ties
 if TYPE_CHECKING:
     from extract.matching.relation import Relation
 
-# To how many claims of its quantity a claim is linked: nobody reads more.
+# A claim is linked to at most so many claims of its quantity: nobody reads more.
 LINKED = 60
 # Links to other quantities of the event: only the best are stored, or a big story would fill the library.
 RELATED = 8

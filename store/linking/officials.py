@@ -1,6 +1,6 @@
 """Gives an article's unnamed `officials` the voice of the one whom it names for the same number.
 
-News puts `officials said` at its beginning, and who that was further down.
+News reports often begin with `officials said`, and name the official further down.
 """
 
 from collections.abc import Sequence

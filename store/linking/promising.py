@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # How many claims with another quantity, a part, or perhaps the same quantity are considered for a claim.
 BESIDE = 16
-# The weights of a shared word and of the same event, beside the chance.
+# The weights of a shared word and of the same event, in addition to the chance.
 _WORD, _EVENT = 0.1, 0.3
 # With more pairs than this, words are not compared: articles with thousands of figures are tables.
 _LARGE = 250_000

@@ -1,4 +1,4 @@
-"""Stories: groups of articles that share quantities, found among the newest of the library."""
+"""Finds stories, groups of articles that share quantities, among the newest of the library."""
 
 import sqlite3
 from collections import Counter, defaultdict
@@ -71,7 +71,7 @@ def _label(
 
 
 def _seeds(shared: Mapping[int, list[int]], quantities: Mapping[int, set[int]]) -> Iterable[int]:
-    """Return the articles, those first whose quantities others state most.
+    """Return the articles, first those whose quantities most others state.
 
     A survey of many events shares one quantity with many articles, but little with each, so it comes late.
     """

@@ -1,4 +1,4 @@
-"""Names a story by the words that its articles' titles share, in the order in which one of the titles has them."""
+"""Names a story by the words that its articles' titles share, in the order of one of the titles."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from extract.matching.content_words import content
 _NAMING = 8
 # The most letters and words of a name, and the fewest words.
 _LETTERS, _WORDS, _FEWEST = 44, 7, 3
-# What a word that no other title has takes from the worth of a name, and a comma.
+# What a name's worth loses by a word that no other title has, and by a comma.
 _COST, _COMMA = 0.5, 2.0
 _OWNED = re.compile(r"['’]s\b")
 # Where a clause of a title ends.
@@ -50,10 +50,10 @@ class StoryNames:
         return name[0].upper() + name[1:]
 
     def _worths(self, titles: Sequence[str]) -> dict[str, float]:
-        """Return what each shared word is worth: more in more of the titles, and in fewer others."""
+        """Return the worth of each shared word: higher in more of the titles, and in fewer others."""
         shared = Counter(word for title in titles for word in _content(title))
         return {
-            # In whole steps: a word that comes in elsewhere does not change the order of two equals.
+            # Rounded, so that a title added elsewhere doesn't change the order of two nearly equal words.
             word: number * (number - 1) / 2 * max(1, round(log2(self._number / (self._titles_with[word] - number + 1))))
             for word, number in shared.items()
             if number > 1
@@ -73,7 +73,7 @@ def _parts(title: str, worths: dict[str, float]) -> Iterator[tuple[float, str]]:
                 new = [word for word in contents[last] if word in worths and word not in counted]
                 counted.update(new)
                 value += sum(worths[word] for word in new) or -_COST
-                # One word behind a comma begins what is cut off.
+                # A single word after a comma begins what is cut off.
                 behind = last > first and clause[last - 1].endswith(",")
                 value -= _COMMA * behind
                 long = last - first + 1 >= min(_FEWEST, len(clause))
@@ -84,8 +84,8 @@ def _parts(title: str, worths: dict[str, float]) -> Iterator[tuple[float, str]]:
 def _whole(clause: Sequence[str], contents: Sequence[frozenset[str]], first: int, last: int) -> str:
     """Return a part of a clause with the words that belong to it, as far as there is room.
 
-    Behind it those are the rest of the clause, or else what comes before the next function word; before it, what comes
-    behind the last function word.
+    After it these are the rest of the clause, or else the words up to the next function word; before it, those since
+    the last function word.
     """
 
     def fits(start: int, end: int) -> bool:

@@ -24,7 +24,7 @@ def voice_key(source: Mention, article: int) -> str:
     if plain in words("names", "pronouns") or not plain:
         return f"{local(plain)}{PRONOUN}{article}"
     if plain in _OFFICIALS:
-        # Two words for one thing: nothing says that they are others.
+        # Within one event, `officials` and `authorities` are the same people.
         return local("officials")
     if _JURY.search(plain):
         # A trial has one jury, wherever it comes from.

@@ -151,10 +151,10 @@ def newest(conn: sqlite3.Connection, watch: Watch) -> News | None:
 
 
 def unread(conn: sqlite3.Connection, watch: Watch) -> News | None:
-    """Return the newest number that came in since something is watched, in an article that was not read since then.
+    """Return the newest number that came in since a watch began, in an article that has not been read since.
 
-    One that another article gave before is not meant. more: how many other articles have such a number. Return None if
-    there is none.
+    A number that another article gave before doesn't count. more: how many other articles have such a number. Return
+    None if there is none.
     """
     rows = _rows(conn, watch)
     unseen = {

@@ -1,1 +1,1 @@
-"""Search: the query language, the full-text index, saved searches."""
+"""Searches the library: the query language, the full-text index, saved searches."""

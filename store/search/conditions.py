@@ -1,4 +1,4 @@
-"""Conditions on articles, as SQL on `articles a`: their states and relations."""
+"""Defines conditions on the states and relations of articles, as SQL on `articles a`."""
 
 from dataclasses import dataclass
 

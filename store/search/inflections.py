@@ -1,4 +1,4 @@
-"""The regular inflections of English words: a query with one form means all of them."""
+"""Lists the regular inflections of English words: a query with one form means all of them."""
 
 import re
 

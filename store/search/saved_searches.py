@@ -1,4 +1,4 @@
-"""Saved searches: named queries for the list, the search and the app."""
+"""Stores saved searches: named queries for the list, the search and the app."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from store.wording import one_line
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A saved search; query: as one types it."""
+    """A saved search; query: as it is typed."""
 
     name: str
     query: str

@@ -2,7 +2,7 @@
 
 import math
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from extract.claim import Claim
@@ -14,12 +14,6 @@ Comparison = Literal["equal", "rounded", "compatible", "about", "conflict"]
 _ORDER: tuple[Comparison, ...] = ("equal", "rounded", "compatible", "about", "conflict")
 # Floats of one number differ by at most this share of it, and by this if texts give factors in few digits.
 _EXACT, _CONVERTED = 1e-6, 1e-4
-
-
-@cache
-def unit_names() -> frozenset[str]:
-    """Return the words that name a unit of measure, in the singular."""
-    return frozenset(word for row in load("units")["unit"].values() for word in row["words"])
 
 
 def class_of(claim: Claim) -> str:

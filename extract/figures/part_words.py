@@ -8,8 +8,9 @@ from functools import cache
 
 from extract.figures.numeral import Form, Numeral, scale_of, small_numbers
 from extract.figures.stretches import Stretches
-from extract.figures.unit_numbers import YEARS, unit_words
+from extract.figures.unit_numbers import YEARS
 from extract.lexicon import load
+from extract.text.unit_scales import unit_words
 
 
 @cache

@@ -8,15 +8,10 @@ from functools import cache
 
 from extract.figures.numeral import Numeral, small_numbers
 from extract.lexicon import load
+from extract.text.unit_scales import unit_words
 
 # How many years a longer unit has.
 YEARS = {"decade": 10, "century": 100}
-
-
-@cache
-def unit_words() -> frozenset[str]:
-    """Return the words for all units, in the singular and plural."""
-    return frozenset(word for unit in load("units")["unit"].values() for word in unit["words"])
 
 
 @cache

@@ -8,7 +8,8 @@ from extract.matching.features import named_in, other_named, restricted, same_si
 from extract.matching.part import is_portion
 from extract.matching.placed import Placed
 from extract.matching.whereabouts import elsewhere
-from extract.values import beyond, ends_of, unit_names
+from extract.text.unit_scales import unit_words
+from extract.values import beyond, ends_of
 
 # Words that add a count to one before.
 _FURTHER = frozenset({"another", "other", "others", "more", "further", "additional"})
@@ -87,7 +88,7 @@ def _of_other_things(a: Placed, b: Placed) -> bool:
         return True
     if here.event == "distance":
         places = {word for place in (*here.places, *there.places) for word in place.split()}
-        return not {term for term in here.terms if term in there.terms} - places - {here.counted, *unit_names()}
+        return not {term for term in here.terms if term in there.terms} - places - {here.counted, *unit_words()}
     return here.event == "measure" and other_named(a.claim, b.claim, (a.text, b.text))
 
 

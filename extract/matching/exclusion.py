@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from extract.claim import Claim
-from extract.matching.features import apart, measures, named_in, other_named, other_things
+from extract.matching.features import SHARES, apart, measures, named_in, other_named, other_things
 from extract.matching.placed import Placed
 from extract.values import same_value
 
@@ -21,7 +21,6 @@ _ENOUGH = re.compile(r"\b(?:enough|sufficient|capacity|room|space|supplies|ratio
 _BEFORE, _BEHIND = 20, 40
 # So many characters before a figure may contain what is enough for it.
 _CLAUSE = 60
-_SHARES = frozenset({"percent", "points", "ratio"})
 
 
 def excluded(a: Placed, b: Placed) -> bool:
@@ -47,7 +46,7 @@ def _two_counts(first: Claim, second: Claim) -> bool:
 def _is_of_others(a: Placed, b: Placed) -> bool:
     """Return True if shares, or points in a game, are those of others whom only one of the sentences names."""
     first, second, texts = a.claim, b.claim, (a.text, b.text)
-    if first.kind not in _SHARES or not other_named(first, second, texts):
+    if first.kind not in SHARES or not other_named(first, second, texts):
         return False
     # Around one player's points, each report names other players.
     here, there = named_in(first, second, texts)

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.claim import Claim
+from extract.matching.forest import Matrix
 from extract.values import allowed, scaled
-
-Matrix = NDArray[np.floating[Any]]
 
 # Values within this share are equal: newspapers call ten miles sixteen kilometres.
 EQUAL = 0.006

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from extract.claim import Claim
 from extract.lexicon import load, weights, words
-from extract.text.source_names import bare_key, is_distinct_body, is_local, surname_of
+from extract.text.source_names import bare_key, countries, is_distinct_body, is_local, surname_of
 
 # Kinds whose numbers recur for different things.
 SHARES = frozenset({"percent", "points", "ratio"})
@@ -18,18 +18,6 @@ SHARES = frozenset({"percent", "points", "ratio"})
 _EXTENTS = frozenset({"measure", "duration"})
 # So many of the words nearest to an amount say what it is an amount of.
 _NEAR = 4
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """Return the countries whose people the lexicon of places names."""
-    return frozenset(load("places")["demonyms"].values())
-
-
-def logistic(table: str, features: dict[str, float]) -> float:
-    weight = weights(table)
-    total = weight["bias"] + sum([weight[name] * value for name, value in features.items() if value])
-    return float(1 / (1 + math.exp(-total)))
 
 
 def one_event(a: Claim, b: Claim) -> float:
@@ -43,18 +31,17 @@ def one_event(a: Claim, b: Claim) -> float:
 def _one_event(
     names: tuple[str, ...], nouns: tuple[str, ...], others: tuple[str, ...], other_nouns: tuple[str, ...]
 ) -> float:
-    likeness = {
-        "names": _cosine(_weighed(names), _weighed(others)),
-        "nouns": _cosine(_weighed(nouns), _weighed(other_nouns)),
-    }
-    return logistic("event", likeness)
+    weight = weights("event")
+    pairs = (("names", names, others), ("nouns", nouns, other_nouns))
+    alike = sum([weight[name] * _cosine(_weighed(here), _weighed(there)) for name, here, there in pairs])
+    return 1 / (1 + math.exp(-(weight["bias"] + alike)))
 
 
 @lru_cache(maxsize=4096)
 def _weighed(names: tuple[str, ...]) -> dict[str, float]:
     """Weigh the names or nouns of an article, most common first: sharing a country's name says little."""
     ranked = zip(names, _ranks(len(names)), strict=True)
-    return {name: (0.35 if name in _countries() else 1.0) * weight for name, weight in ranked}
+    return {name: (0.35 if name in countries() else 1.0) * weight for name, weight in ranked}
 
 
 def _cosine(a: dict[str, float], b: dict[str, float]) -> float:

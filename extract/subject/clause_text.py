@@ -7,6 +7,7 @@ from itertools import pairwise
 from extract.figures.figure_component import Figure
 from extract.parsing.labels import PLACES
 from extract.parsing.tokens import Doc, Span, Token
+from extract.subject.clause_words import SUBJECTS
 from extract.subject.label_words import overlaps
 
 # The most words, including articles, after filling gaps between kept words.
@@ -25,7 +26,7 @@ _LOOSE_PAIRS = frozenset({"in addition", "in order", "as well", "such as", "beca
 _OPEN_RELATIVE = re.compile(r",? (?:which|who|that) (?:is|was|are|were)(?: why)?$")
 _DOUBLED, _SPACE = re.compile(r"\b(\w+) \1\b"), re.compile(r"\s+")
 Named = Callable[[Token], str]
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
+
 _OPENINGS = frozenset({",", "(", "–", "—", "-", "--"})
 # What begins a description after a comma.
 _DESCRIBING = frozenset({"VBG", "WRB", "WP", "WDT"})
@@ -89,7 +90,7 @@ def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
             continue
         else:
             # `her` inside a clause is the clause's own subject; only in the subject does it point back.
-            points = token.tag_ != "PRP$" or token.head.dep_ in _SUBJECTS
+            points = token.tag_ != "PRP$" or token.head.dep_ in SUBJECTS
             name = name_of(token) if points else ""
             word = token.text if not name or name.split()[-1] in text else name
         beside = last == token.i - 1 and not token.doc[last].whitespace_

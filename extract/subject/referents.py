@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
+from extract.attribution.coreference import FIRST_PERSON
 from extract.attribution.entity_names import bare_name
 from extract.attribution.name_phrases import plain_name
 from extract.attribution.source_mentions import Sources, shared_sources
@@ -17,7 +18,7 @@ from extract.text.source_names import is_outlet
 # Pronouns that a name can replace; the referents of `it` and `they` are too uncertain.
 _THIRD = frozenset({"he", "him", "his", "she", "her", "hers"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
+
 # Relations within a clause.
 _INNER = frozenset(
     {"obl", "nmod", "obj", "advmod", "amod", "conj", "nmod:unmarked", "obl:unmarked", "nmod:poss", "xcomp"}
@@ -28,7 +29,7 @@ LEAD, EARLY, TITLED = 90, 3, 4
 _WORD = re.compile(r"[\w.-]+")
 _OPENING = re.compile(r"[\"“”‘(]| ['’]")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
-# The most words of a name that replaces a pronoun.
+# The most words of a noun phrase that replaces a pronoun; a name has fewer.
 LONG = 6
 # A pronoun does not stand for anybody named this many times less often than the main person.
 MINOR = 3
@@ -60,7 +61,7 @@ class Referents:
 
     def speaker_of(self, pronoun: Token) -> str:
         """Return who says `I` or `we`; "" if unknown."""
-        return self._name(pronoun) if pronoun.lower_ in _FIRST else ""
+        return self._name(pronoun) if pronoun.lower_ in FIRST_PERSON else ""
 
     def _name(self, pronoun: Token) -> str:
         if pronoun.i not in self._names_of:
@@ -71,7 +72,9 @@ class Referents:
         name = self._sources.mention(pronoun)[0].name
         # Somebody who is hardly named in the article is usually a wrong guess.
         known = pronoun.lower_ not in _THIRD or self._mentions[_key(name)] * MINOR >= max(self._mentions.values())
-        return name if known and name[:1].isupper() and len(name.split()) <= 5 and name.lower() not in _FIRST else ""
+        return (
+            name if known and name[:1].isupper() and len(name.split()) <= 5 and name.lower() not in FIRST_PERSON else ""
+        )
 
     @cached_property
     def _names(self) -> list[tuple[Span, str, str]]:

@@ -52,7 +52,8 @@ def _order() -> re.Pattern[str]:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """Return the countries whose people the lexicon of places names."""
     return frozenset(load("places")["demonyms"].values())
 
 
@@ -187,7 +188,7 @@ def _body(folded: str) -> str:
     if parted := _order().match(name):
         # The Ministry of the Interior of Ketter is Ketter's Interior Ministry.
         matter = " ".join(reversed(re.split(r" (?:of|for) (?:the )?", parted["matter"])))
-        whose = sorted(filter(None, (parted["whose"], matter)), key=lambda part: part not in _countries())
+        whose = sorted(filter(None, (parted["whose"], matter)), key=lambda part: part not in countries())
         name = " ".join([*whose, parted["body"]])
     sort, _, place = name.partition(" of ")
     if place and sort in words("names", "settlements"):

@@ -39,6 +39,12 @@ def _units() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def unit_words() -> frozenset[str]:
+    """Return the words for units of measure, in the singular."""
+    return frozenset(word for row in _units().values() for word in row["words"])
+
+
+@cache
 def _by_word() -> dict[str, str]:
     return {word: name for name, row in _units().items() for word in (*row["words"], *row.get("symbols", ()))}
 

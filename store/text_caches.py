@@ -4,7 +4,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-_ROOMS = ("extract.", "store.")
+_LAYERS = ("extract.", "store.")
 # The caches of each module, searched for only once: a search takes as long as drawing a row.
 _caches: dict[str, list[Any]] = {}
 
@@ -12,7 +12,7 @@ _caches: dict[str, list[Any]] = {}
 def forget() -> None:
     """Empty the caches of what texts say, which would otherwise grow with every article that is read."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(_ROOMS):
+        if name.startswith(_LAYERS):
             if name not in _caches:
                 _caches[name] = _limited(module)
             for cache in _caches[name]:

@@ -13,7 +13,7 @@ import pytest
 from tests import api
 
 ROOT = Path(__file__).parents[1]
-MODULES = sorted(path for floor in ("extract", "store", "tui") for path in (ROOT / floor).rglob("*.py"))
+MODULES = sorted(path for layer in ("extract", "store", "tui") for path in (ROOT / layer).rglob("*.py"))
 LONGEST = 300
 # Words that can name anything, so that a reader has to look up what they mean.
 NAMELESS = frozenset({"found", "held", "one", "said", "told"})
@@ -50,11 +50,11 @@ def names_given(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield from ((node.lineno, alias.asname) for alias in imported if alias.asname)
 
 
-@pytest.mark.parametrize("floor", ["extract", "store", "tui", "tests"])
-def test_no_name_could_mean_anything(floor: str) -> None:
+@pytest.mark.parametrize("layer", ["extract", "store", "tui", "tests"])
+def test_no_name_could_mean_anything(layer: str) -> None:
     nameless = [
         f"{name_of(path)}:{line}: {name}"
-        for path in sorted((ROOT / floor).rglob("*.py"))
+        for path in sorted((ROOT / layer).rglob("*.py"))
         for line, name in names_given(ast.parse(path.read_text(encoding="utf-8")))
         if name in NAMELESS
     ]
@@ -96,7 +96,7 @@ def test_every_file_named_in_the_architecture_without_its_folder_exists() -> Non
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("Each of these was done once")[0]
     named = set(re.findall(r"`(\w+\.(?:py|toml|json))`", page)) - {"cmd_NAME.py"}
     assert len(named) > 10
-    files = {path.name for floor in ("extract", "store", "tui") for path in (ROOT / floor).rglob("*.*")}
+    files = {path.name for layer in ("extract", "store", "tui") for path in (ROOT / layer).rglob("*.*")}
     assert sorted(named - files) == []
 
 

@@ -104,13 +104,13 @@ def test_a_quotation_that_opens_the_next_paragraph_again_is_the_same_speakers(cl
     assert source(stated).name == "Ana Brandt"
 
 
-def test_the_outlet_that_passes_a_statement_on_is_via(claim: Find) -> None:
+def test_an_outlet_that_relays_a_statement_is_via(claim: Find) -> None:
     stated = claim("Ana Brandt leads the town. Per Harbour Radio, she said that 1,500 people had left.", "1,500")
     assert source(stated).name == "Ana Brandt"
     assert [relay.name for relay in stated.via] == ["Harbour Radio"]
 
 
-def test_the_innermost_speaker_answers_and_the_outer_one_relays(claim: Find) -> None:
+def test_the_innermost_speaker_is_the_source_and_the_outer_one_relays(claim: Find) -> None:
     stated = claim("The Harbour Post reported that Ana Brandt said 40 homes had flooded.", "40")
     assert source(stated).name == "Ana Brandt"
     assert [relay.name for relay in stated.via] == ["Harbour Post"]
@@ -122,7 +122,7 @@ def test_a_denial_is_the_deniers_stance(claim: Find) -> None:
     assert stated.source is not None
 
 
-def test_a_figure_behind_not_is_denied(claim: Find) -> None:
+def test_a_figure_after_not_is_denied(claim: Find) -> None:
     assert claim("It was 1,150 people and not 1,500, said Clara Nys.", "1,500").stance == "denied"
 
 
@@ -137,7 +137,7 @@ def test_a_figure_behind_not_is_denied(claim: Find) -> None:
         "The club described the report that 300 fans were hurt as false.",
     ],
 )
-def test_what_a_source_says_never_was_is_denied(claim: Find, text: str) -> None:
+def test_a_source_denies_what_it_says_never_happened(claim: Find, text: str) -> None:
     stated = claim(text, "300")
     assert stated.source is not None
     assert stated.stance == "denied"
@@ -146,7 +146,7 @@ def test_what_a_source_says_never_was_is_denied(claim: Find, text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["Rask said he had never seen the 300 letters.", "Rask said that the mill had never sold its 300 looms."]
 )
-def test_never_does_not_deny_how_many_known_things_there_are(claim: Find, text: str) -> None:
+def test_never_does_not_deny_the_number_of_known_things(claim: Find, text: str) -> None:
     assert claim(text, "300").stance == "asserted"
 
 
@@ -185,13 +185,13 @@ def test_why_names_the_construction_the_cue_and_the_chain(claim: Find) -> None:
     assert stated.why == ("verb and what is said: “said”", "She = Ana Brandt")
 
 
-def test_a_poll_continues_answering_for_its_groups(claim: Find) -> None:
+def test_a_poll_remains_the_source_for_its_groups(claim: Find) -> None:
     text = "Velling leads by 4 points, a poll by Meridian Research found. Among women, she leads by 14 points."
     stated = claim(text, "14 points")
     assert "poll" in source(stated).name
 
 
-def test_a_share_of_voters_does_not_answer_for_another_share(claim: Find) -> None:
+def test_a_share_of_voters_is_not_the_source_of_another_share(claim: Find) -> None:
     text = "Now 52 percent said he would do well in office, against 41 percent for her."
     assert claim(text, "41 percent").source is None
 

@@ -34,7 +34,7 @@ def test_a_figure_is_quoted_from_the_first_to_the_last_character_of_a_quotation(
     assert [(claim.text, claim.quoted) for claim in extractor.claims(text)] == [(figure, quoted)]
 
 
-def test_new_words_are_forgotten_with_the_texts_that_had_them_once_many_are_known(
+def test_new_words_are_freed_with_their_texts_once_many_are_known(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("extract.extractor.KEPT_WORDS", len(extractor.nlp.vocab) - 1)

@@ -20,7 +20,7 @@ Find = Callable[[str, str], Claim]
         ("With five dead, the town closed its schools.", "five"),
     ],
 )
-def test_a_toll_has_one_label_in_whatever_words_it_is_reported(claim: Find, text: str, figure: str) -> None:
+def test_a_toll_has_one_label_however_it_is_reported(claim: Find, text: str, figure: str) -> None:
     assert claim(text, figure).subject.partition(" · ")[0] == "people killed"
 
 
@@ -90,7 +90,7 @@ def test_a_measure_is_named_by_its_dimension(claim: Find, text: str, figure: str
         ("Hundreds of state and private schools burned down.", "Hundreds", "state and private schools burned"),
     ],
 )
-def test_a_count_is_named_with_what_its_clause_says_of_it(claim: Find, text: str, figure: str, label: str) -> None:
+def test_a_count_is_named_with_what_its_clause_adds(claim: Find, text: str, figure: str, label: str) -> None:
     assert claim(text, figure).subject == label
 
 
@@ -99,7 +99,7 @@ def test_a_pronoun_gives_way_to_the_noun_that_it_stands_for(claim: Find) -> None
     assert claim(text, "Thirty").subject == "miners injured"
 
 
-def test_a_share_is_of_the_thing_before_rather_than_of_its_place(claim: Find) -> None:
+def test_a_share_refers_to_a_thing_rather_than_to_its_place(claim: Find) -> None:
     text = "Guards recovered 50 rifles from three houses, nearly half of them from one cellar."
     assert (
         claim(text, "nearly half").subject == "Guards recovered 50 rifles from three houses, … of them from one cellar"
@@ -223,7 +223,7 @@ def test_a_pronoun_is_named_by_its_name(claim: Find, text: str, figure: str, lab
     assert claim(text, figure).subject == label
 
 
-def test_where_a_sentence_names_nobody_the_articles_first_names_say_which_event_it_is(extractor: Extractor) -> None:
+def test_a_label_without_names_gets_the_articles_first_names(extractor: Extractor) -> None:
     text = "Ketter beat Orran on Sunday. Ketter had lost in Orran before. The crowd of 9,000 broke a fence."
     (crowd,) = (claim for claim in extractor.claims(text) if claim.text == "9,000")
     assert crowd.subject.endswith(" · Ketter, Orran")
@@ -256,7 +256,7 @@ def test_no_label_is_empty(extractor: Extractor, text: str) -> None:
         ("The storm killed four people while 900 visitors were on the island.", "900"),
     ],
 )
-def test_what_befell_some_did_not_befall_those_of_another_clause(claim: Find, text: str, figure: str) -> None:
+def test_what_happened_to_some_is_not_said_of_another_clauses_count(claim: Find, text: str, figure: str) -> None:
     other = claim(text, figure)
     assert other.about.event != "kill"
     assert not other.phrase.endswith("killed")
@@ -271,13 +271,11 @@ def test_what_befell_some_did_not_befall_those_of_another_clause(claim: Find, te
         ("A blast left 40 dead or wounded in the market.", "40"),
     ],
 )
-def test_a_count_of_killed_and_injured_in_one_is_not_called_one_of_the_killed(
-    claim: Find, text: str, figure: str
-) -> None:
+def test_a_count_of_killed_and_injured_is_not_labelled_killed(claim: Find, text: str, figure: str) -> None:
     assert "killed or injured" in claim(text, figure).subject
 
 
-def test_a_figure_that_nothing_names_has_its_clause_and_not_the_title(extractor: Extractor) -> None:
+def test_a_figure_without_a_name_is_labelled_by_its_clause_not_the_title(extractor: Extractor) -> None:
     text = "We spent the reserve in 2024. It was $90 million and it is now $11 million."
     claims = extractor.claims(text, title="City hall and auditor at odds over the gap")
     assert [claim.subject for claim in claims] == [
@@ -378,7 +376,7 @@ def test_a_clause_cut_before_the_start_of_a_time_gives_way_to_its_name(claim: Fi
     assert claim(text, "nearly three years").subject.startswith("time after the governor left office")
 
 
-def test_who_meets_the_relatives_of_the_dead_did_not_kill_them(claim: Find) -> None:
+def test_whoever_meets_relatives_of_the_dead_did_not_kill_them(claim: Find) -> None:
     text = "The governor met relatives of the 12 people killed in Selm."
     assert claim(text, "12").subject == "people killed · Selm"
 

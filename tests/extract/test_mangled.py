@@ -155,7 +155,7 @@ def test_two_thousand_mangled_texts_give_claims_that_fit_or_none(extractor: Extr
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n\n", "\x00", "5", "%", "\ud800".encode("utf8", "replace").decode(), "…" * 50]
 )
-def test_next_to_nothing_gives_no_exception(extractor: Extractor, text: str) -> None:
+def test_almost_empty_texts_raise_no_exception(extractor: Extractor, text: str) -> None:
     check(text, extractor.claims(text))
 
 

@@ -38,7 +38,7 @@ def name_of(claim: Claim) -> str:
         ("The Lissa Gazette wrote of Rivo Steel. The newspaper said 40 had been fired.", "Lissa Gazette"),
     ],
 )
-def test_a_description_of_a_body_is_the_body_just_named(claim: Find, text: str, name: str) -> None:
+def test_a_description_stands_for_the_body_just_named(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
 
 
@@ -57,7 +57,7 @@ def test_a_description_of_a_body_is_the_body_just_named(claim: Find, text: str, 
         ("The Interior Ministry banned the march. The group said 40 members were held.", "group"),
     ],
 )
-def test_a_description_that_may_be_anybodys_stays(claim: Find, text: str, name: str) -> None:
+def test_an_ambiguous_description_is_not_resolved_to_a_body(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
 
 
@@ -79,7 +79,7 @@ def test_a_description_that_may_be_anybodys_stays(claim: Find, text: str, name: 
         ("Senator Clara Nys of Texas met Senator Tom Rask. The Texas senator said 40 bills were ready.", "Clara Nys"),
     ],
 )
-def test_a_description_of_a_person_is_the_person_just_named(claim: Find, text: str, name: str) -> None:
+def test_a_description_stands_for_the_person_just_named(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
 
 
@@ -93,7 +93,7 @@ def test_a_description_of_a_person_is_the_person_just_named(claim: Find, text: s
         ("Senator Tom Rask met Ana Brandt. The Texas senator said 40 bills were ready.", "Texas senator"),
     ],
 )
-def test_a_description_that_may_be_another_persons_stays(claim: Find, text: str, name: str) -> None:
+def test_an_ambiguous_description_is_not_resolved_to_a_person(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
 
 
@@ -106,7 +106,7 @@ def test_a_description_that_may_be_another_persons_stays(claim: Find, text: str,
         ("“We sold 40 cakes,” recalls baker Ilse Moren.", "Ilse Moren"),
     ],
 )
-def test_a_namesake_is_told_apart_and_a_calling_is_no_part_of_a_name(claim: Find, text: str, name: str) -> None:
+def test_namesakes_are_separate_and_a_profession_is_no_part_of_a_name(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
 
 
@@ -150,5 +150,5 @@ def test_a_trade_describes_the_body_just_named_unless_it_serves_others(claim: Fi
         ("Ana Brandt and King left. King said 40 posts were empty.", "King"),
     ],
 )
-def test_a_name_is_given_whole(claim: Find, text: str, name: str) -> None:
+def test_a_name_is_complete(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name

@@ -78,7 +78,7 @@ def source_and_relays(claim: Claim) -> tuple[str, list[str]]:
         ("According to Reuters, the city's plan sets the rent at $900.", "$900", "city's plan", ["Reuters"]),
     ],
 )
-def test_an_outlet_passes_a_document_on(claim: Find, text: str, figure: str, source: str, via: list[str]) -> None:
+def test_an_outlet_relays_a_document(claim: Find, text: str, figure: str, source: str, via: list[str]) -> None:
     assert source_and_relays(claim(text, figure)) == (source, via)
 
 
@@ -100,7 +100,7 @@ def test_an_outlet_passes_a_document_on(claim: Find, text: str, figure: str, sou
         ),
     ],
 )
-def test_whom_an_outlet_quotes_behind_its_report_answers(
+def test_the_source_is_whoever_an_outlet_quotes_after_its_report(
     claim: Find, text: str, figure: str, source: str, via: str
 ) -> None:
     assert source_and_relays(claim(text, figure)) == (source, [via])
@@ -138,5 +138,5 @@ def test_whom_an_outlet_quotes_behind_its_report_answers(
         ("Speaking to workers, the minister said 40 were on board.", "minister", ""),
     ],
 )
-def test_whoever_hands_a_number_on_relays_it(claim: Find, text: str, source: str, via: str) -> None:
+def test_whoever_passes_a_number_on_is_a_relay(claim: Find, text: str, source: str, via: str) -> None:
     assert source_and_relays(claim(text, "40")) == (source, [via] if via else [])

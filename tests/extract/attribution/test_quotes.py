@@ -24,16 +24,16 @@ def test_an_apostrophe_opens_nothing() -> None:
     assert texts("The city's homes and its people’s boats") == []
 
 
-def test_a_quotation_without_end_continues_in_the_next_paragraph() -> None:
+def test_an_unclosed_quotation_continues_in_the_next_paragraph() -> None:
     spans = quotations('"We left in the night.\n\n"We had no light," she said.')
     assert [q.continued for q in spans] == [True, False]
 
 
-def test_a_lost_opening_mark_is_the_start_of_the_paragraph() -> None:
+def test_a_missing_opening_mark_is_at_the_start_of_the_paragraph() -> None:
     assert texts('They should keep the law, "he told reporters.') == ["They should keep the law, "]
 
 
-def test_a_single_mark_behind_a_full_stop_closes_a_double_one() -> None:
+def test_a_single_mark_after_a_full_stop_closes_a_double_one() -> None:
     assert texts("“We can end it.’ Brandt came.") == ["We can end it."]
     assert texts("“Is it late?’ The crew left.") == ["Is it late?"]
     assert texts("“He said, ‘We left.’ Nobody stayed,” she said.") == ["He said, ‘We left.’ Nobody stayed,"]

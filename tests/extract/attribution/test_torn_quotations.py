@@ -24,6 +24,6 @@ def test_each_paragraph_is_by_whoever_is_named_at_the_end(claim: Find, text: str
     assert source.key == "abe rask"
 
 
-def test_a_quotation_that_another_sentence_parts_from_the_next_has_no_speaker(claim: Find) -> None:
+def test_a_quotation_separated_from_the_next_by_a_sentence_has_no_speaker(claim: Find) -> None:
     text = "“The water came and 12 boats sank.\n\nThe mayor came. “Nobody slept, and 40 people left,” Abe Rask said."
     assert claim(text, "12").source is None

@@ -25,7 +25,7 @@ CASES: dict[str, list[tuple[str, str, str]]] = {
     ("text", "figure", "source"),
     [pytest.param(*case, id=f"{kind}: {case[1]}") for kind, cases in CASES.items() for case in cases],
 )
-def test_a_figure_is_given_to_who_answers_for_it(extractor: Extractor, text: str, figure: str, source: str) -> None:
+def test_a_figure_is_attributed_to_its_source(extractor: Extractor, text: str, figure: str, source: str) -> None:
     at = text.index(figure)
     claim = next(claim for claim in extractor.claims(text) if claim.start <= at < claim.end)
     name = claim.source.name if claim.source else ""
@@ -41,7 +41,7 @@ def test_a_figure_is_given_to_who_answers_for_it(extractor: Extractor, text: str
         ("Tom Rask leads. The non-Rask candidates hope to win 40 seats.", "40", "non-Rask candidates"),
     ],
 )
-def test_the_whole_name_is_given_and_no_other(extractor: Extractor, text: str, figure: str, name: str) -> None:
+def test_the_source_has_its_full_name(extractor: Extractor, text: str, figure: str, name: str) -> None:
     (claim,) = [claim for claim in extractor.claims(text) if claim.text == figure]
     assert claim.source is not None
     assert claim.source.name == name
@@ -87,9 +87,7 @@ def test_the_whole_name_is_given_and_no_other(extractor: Extractor, text: str, f
         ("The council said there was evidence that 12 clerks had left.", "12", "asserted"),
     ],
 )
-def test_only_the_number_that_is_turned_down_is_denied(
-    extractor: Extractor, text: str, figure: str, stance: str
-) -> None:
+def test_only_the_rejected_number_is_denied(extractor: Extractor, text: str, figure: str, stance: str) -> None:
     (claim,) = [claim for claim in extractor.claims(text) if claim.text == figure]
     assert claim.stance == stance
 
@@ -115,11 +113,11 @@ def test_only_the_number_that_is_turned_down_is_denied(
         ),
     ],
 )
-def test_a_person_is_one_source_in_whatever_words(extractor: Extractor, text: str, keys: set[str]) -> None:
+def test_a_person_is_one_source_however_described(extractor: Extractor, text: str, keys: set[str]) -> None:
     assert {claim.source.key for claim in extractor.claims(text) if claim.source} == keys
 
 
-def test_a_name_behind_a_noun_for_a_person_is_a_person(extractor: Extractor) -> None:
+def test_a_name_after_a_noun_for_a_person_is_a_person(extractor: Extractor) -> None:
     (claim,) = extractor.claims("A boat sank and 40 people drowned, said disaster agency official Vosk.")
     assert claim.source is not None
     assert (claim.source.kind, claim.source.key) == ("person", "~vosk")

@@ -57,5 +57,5 @@ def test_an_age_is_no_figure(claims: Claims, text: str) -> None:
         ("The stone age lasted 40 years in the valley.", ["40 years"]),
     ],
 )
-def test_what_is_said_beside_an_age_stays_a_figure(claims: Claims, text: str, figures: list[str]) -> None:
+def test_a_figure_next_to_an_age_stays_a_figure(claims: Claims, text: str, figures: list[str]) -> None:
     assert [claim.text for claim in claims(text)] == figures

@@ -43,7 +43,7 @@ def test_a_limit_before_a_range_leaves_one_of_its_ends(
         ("Turnout reached 40 percent.", "40 percent", "="),
     ],
 )
-def test_what_is_not_reached_is_an_upper_limit(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+def test_a_level_that_is_not_reached_is_an_upper_limit(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
     assert claim(text, figure).bound == bound
     assert claim(text, figure).stance == "asserted"
 
@@ -78,7 +78,7 @@ def test_bound_words_and_their_adverbs_belong_to_the_figure(text: str, figure: s
         ("The firm expects 5,000 to 6,000 guests or fewer.", "5,000 to 6,000", "<=", 6000),
     ],
 )
-def test_a_bound_behind_a_range_leaves_one_of_its_ends(
+def test_a_bound_after_a_range_leaves_one_of_its_ends(
     claim: ClaimOf, text: str, figure: str, bound: str, value: float
 ) -> None:
     stated = claim(text, figure)
@@ -109,7 +109,7 @@ def test_one_of_a_thing_or_two_is_a_range(claim: ClaimOf, text: str, unit: str) 
         ("The ship went past 12 buoys.", "="),
     ],
 )
-def test_past_is_a_lower_limit_of_what_rose(text: str, bound: str) -> None:
+def test_past_is_a_lower_limit_of_a_rise(text: str, bound: str) -> None:
     (quantity,) = quantities(text)
     assert quantity.bound == bound
 
@@ -125,7 +125,7 @@ def test_past_is_a_lower_limit_of_what_rose(text: str, bound: str) -> None:
         ("She has three cars, at least in spring.", "three", "="),
     ],
 )
-def test_a_bound_may_follow_what_is_counted(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+def test_a_bound_may_follow_the_counted_noun(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
     assert claim(text, figure).bound == bound
 
 
@@ -138,7 +138,7 @@ def test_a_bound_may_follow_what_is_counted(claim: ClaimOf, text: str, figure: s
         ("The share fell under 8 percent.", "under 8 percent", None),
     ],
 )
-def test_what_rose_under_an_amount_rose_by_that(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
+def test_a_rise_of_under_an_amount_has_a_trend(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
     assert claim(text, figure).trend == trend
 
 
@@ -189,7 +189,7 @@ def test_round_years_before_a_new_subject_are_years(text: str) -> None:
         ("Sales more than doubled.", ">"),
     ],
 )
-def test_what_more_than_halved_is_below_a_half(text: str, bound: str) -> None:
+def test_a_quantity_that_more_than_halved_is_below_a_half(text: str, bound: str) -> None:
     (quantity,) = quantities(text)
     assert quantity.bound == bound
 

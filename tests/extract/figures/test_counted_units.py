@@ -31,7 +31,7 @@ def test_several_are_counted_by_a_plural(claim: ClaimOf, text: str, figure: str,
         ("He bought eight- and twelve-string guitars.", ["eight", "twelve"], "string"),
     ],
 )
-def test_a_hanging_hyphen_stands_for_the_last_noun(claims: Claims, text: str, figures: list[str], unit: str) -> None:
+def test_a_suspended_hyphen_stands_for_the_last_noun(claims: Claims, text: str, figures: list[str], unit: str) -> None:
     assert [(c.text, c.unit) for c in claims(text)] == [(figure, unit) for figure in figures]
 
 
@@ -165,7 +165,7 @@ def test_multipliers_beside_adjectives(claim: ClaimOf, text: str, figure: str, v
         ("It was 10 degrees when she dropped the lamp.", "10 degrees", None),
     ],
 )
-def test_the_trend_of_what_was_changed(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
+def test_the_trend_of_a_passive_change(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
     assert claim(text, figure).trend == trend
 
 
@@ -184,11 +184,11 @@ def test_a_label_names_the_thing_and_not_the_number(claim: ClaimOf, text: str, f
     assert claim(text, figure).subject == subject
 
 
-def test_what_a_dash_parts_from_a_number_is_not_counted(claim: ClaimOf) -> None:
+def test_a_noun_separated_by_a_dash_is_not_counted(claim: ClaimOf) -> None:
     assert claim("They hope to win the next two - Orran and Ketter - by May.", "two").unit is None
     assert claim("The next two ports - Orran and Ketter - are open.", "two").unit == "port"
 
 
 @pytest.mark.parametrize("text", ["The mill paid $3 m in tax.", "The mill paid £3 M in tax.", "It paid $3MM in tax."])
-def test_a_letter_apart_scales_a_price(claims: Callable[[str], list[Claim]], text: str) -> None:
+def test_a_separate_letter_scales_a_price(claims: Callable[[str], list[Claim]], text: str) -> None:
     assert [claim.value for claim in claims(text)] == [3e6]

@@ -17,7 +17,9 @@ Claims = Callable[[str], list[Claim]]
         ("The firm fell 3 percent and its rival lost 4.", [(3, "percent"), (4, "percent")]),
     ],
 )
-def test_a_clause_beside_another_takes_its_unit(claims: Claims, text: str, expected: list[tuple[float, str]]) -> None:
+def test_a_parallel_clause_takes_the_unit_of_the_one_before(
+    claims: Claims, text: str, expected: list[tuple[float, str]]
+) -> None:
     assert [(claim.value, claim.unit) for claim in claims(text)] == expected
 
 
@@ -30,6 +32,6 @@ def test_a_clause_beside_another_takes_its_unit(claims: Claims, text: str, expec
         ("Voss scored 18 points. Rask met 12 on Monday.", "12"),
     ],
 )
-def test_no_unit_comes_from_a_clause_that_is_not_alike(claims: Claims, text: str, figure: str) -> None:
+def test_a_clause_of_another_structure_lends_no_unit(claims: Claims, text: str, figure: str) -> None:
     units = {claim.text: claim.unit for claim in claims(text)}
     assert units.get(figure) in {None, "ship"}

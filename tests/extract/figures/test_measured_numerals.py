@@ -71,7 +71,7 @@ def test_two_of_something_else_are_no_range() -> None:
         ("A 90 million-year-old bone was found.", "year", 9e7),
     ],
 )
-def test_a_unit_is_read_beside_its_number(text: str, unit: str, value: float) -> None:
+def test_a_unit_is_read_next_to_its_number(text: str, unit: str, value: float) -> None:
     quantity = only(text)
     assert quantity.measure is not None
     assert quantity.measure.name == unit
@@ -103,7 +103,7 @@ def test_bound_words_belong_to_the_figure(words: str, bound: str) -> None:
         "climb up to $90",
     ],
 )
-def test_words_that_place_or_lead_bound_nothing(text: str) -> None:
+def test_words_for_places_and_directions_are_no_bounds(text: str) -> None:
     assert only(text).bound == "="
 
 
@@ -149,7 +149,7 @@ def test_a_range_is_one_quantity_with_two_ends(text: str, low: float, high: floa
         "fell 300 barrels to 9,100 barrels",
     ],
 )
-def test_a_change_tells_two_values(text: str) -> None:
+def test_a_change_has_two_values(text: str) -> None:
     assert len(quantities(text)) == 2
 
 
@@ -227,7 +227,7 @@ def test_a_sentence_end_without_a_space_does_not_hide_a_number() -> None:
     assert [q.value for q in quantities("since the onset of the war.1,664 vehicles, 52 systems")] == [1664, 52]
 
 
-def test_over_a_stretch_of_time_bounds_nothing() -> None:
+def test_over_before_a_length_of_time_is_no_bound() -> None:
     assert only("fell over five years").bound == "="
     assert only("lasted for over five years").bound == ">"
 
@@ -264,7 +264,7 @@ def test_limits_never_contradict_the_value(words: str, value: int) -> None:
     assert {quantity.low, quantity.high} <= {None, value}
 
 
-def test_bound_words_at_the_end_of_a_line_bound_nothing_in_the_next() -> None:
+def test_bound_words_at_the_end_of_a_line_do_not_bound_the_next() -> None:
     assert only("They gave the coast more than\n220 homes.").bound == "="
 
 

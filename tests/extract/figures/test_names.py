@@ -80,7 +80,7 @@ def test_a_number_that_names_counts_nothing(claims: Claims, text: str) -> None:
         ("The mill needs a 12V battery and sold 400K pumps.", ["12V", "400K"]),
     ],
 )
-def test_beside_a_name_what_counts_is_read(claims: Claims, text: str, figures: list[str]) -> None:
+def test_numbers_that_count_are_read_next_to_names(claims: Claims, text: str, figures: list[str]) -> None:
     assert [claim.text for claim in claims(text)] == figures
 
 
@@ -129,7 +129,7 @@ def test_a_place_a_kind_and_a_title_are_no_figures(claims: Claims, text: str) ->
         ("The boxes held 12 lamps.", ["12"]),
     ],
 )
-def test_numbers_that_count_beside_such_words(claims: Claims, text: str, figures: list[str]) -> None:
+def test_numbers_that_count_next_to_such_words(claims: Claims, text: str, figures: list[str]) -> None:
     assert [claim.text for claim in claims(text)] == figures
 
 
@@ -148,5 +148,5 @@ def test_hits_of_so_many_tries_are_a_share(claims: Claims) -> None:
         ("On Tuesday 12 boats sank.", ["12"]),
     ],
 )
-def test_a_model_stays_a_name_where_only_its_number_is_written(claims: Claims, text: str, figures: list[str]) -> None:
+def test_a_model_stays_a_name_when_only_its_number_is_written(claims: Claims, text: str, figures: list[str]) -> None:
     assert [claim.text for claim in claims(text)] == figures

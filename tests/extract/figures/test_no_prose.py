@@ -45,7 +45,7 @@ def test_a_cell_is_named_by_its_headings(extractor: Extractor, table: str, label
         "According to the union, the toll rose.",
     ],
 )
-def test_nobody_says_what_stands_in_a_table(claims: Claims, before: str) -> None:
+def test_a_number_in_a_table_has_no_source(claims: Claims, before: str) -> None:
     text = f"{before}\n| Port | Boats |\n|---|---|\n| Ketter | 12 |\n| Lissa | 29 |\nThe union says 90 jobs will go."
     assert [(claim.text, claim.source and claim.source.name) for claim in claims(text)] == [
         ("12", None),
@@ -73,7 +73,7 @@ def test_a_line_of_a_menu_has_no_figure(claims: Claims, line: str) -> None:
     ("line", "figure"),
     [("Dead: 12", "12"), ("- 40 boats", "40"), ("12 drowned in Ketter", "12"), ("It took 30 days.", "30 days")],
 )
-def test_a_short_line_that_tells_something_has_one(claims: Claims, line: str, figure: str) -> None:
+def test_a_short_line_with_a_statement_has_a_figure(claims: Claims, line: str, figure: str) -> None:
     assert [claim.text for claim in claims(f"{LEAD}{line}\nThe board met on Friday.")] == [figure]
 
 

@@ -109,7 +109,7 @@ def test_a_share_of_two_thousand_is_one(text: str) -> None:
     assert only(text).form == "share"
 
 
-def test_two_numbers_beside_each_other_stay_two() -> None:
+def test_two_neighbouring_numbers_stay_two() -> None:
     assert [n.value for n in numerals("Two three-storey hotels")] == [2, 3]
 
 

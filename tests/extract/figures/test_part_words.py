@@ -81,7 +81,7 @@ def test_an_ordinal_that_counts_is_no_part(text: str) -> None:
         ("The first mile and a half is steep.", "mile and a half", 1.5, "=", "mile"),
     ],
 )
-def test_a_single_unit_is_a_number_beside_a_bound_or_a_part(
+def test_a_single_unit_is_a_number_next_to_a_bound_or_a_part(
     text: str, figure: str, value: float, bound: str, unit: str
 ) -> None:
     quantity = only(text)

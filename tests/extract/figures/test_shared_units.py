@@ -20,7 +20,7 @@ def units(text: str) -> list[tuple[float | None, str | None]]:
         ("The rope stretches by 9 newtons per metre.", "newton", "metre"),
     ],
 )
-def test_a_unit_is_divided_by_the_unit_behind_a_slash_or_per(text: str, unit: str, per: str) -> None:
+def test_a_unit_is_divided_by_the_unit_after_a_slash_or_per(text: str, unit: str, per: str) -> None:
     quantity = quantities(text)[0]
     assert quantity.measure is not None
     assert (quantity.measure.name, quantity.per) == (unit, per)
@@ -36,7 +36,7 @@ def test_a_unit_is_divided_by_the_unit_behind_a_slash_or_per(text: str, unit: st
         ("The sample was cooled to 77 K, far above absolute zero.", "kelvin"),
     ],
 )
-def test_a_capital_is_a_unit_beside_a_word_for_what_it_measures(text: str, unit: str) -> None:
+def test_a_capital_is_a_unit_near_a_word_for_what_it_measures(text: str, unit: str) -> None:
     quantity = quantities(text)[0]
     assert quantity.measure is not None
     assert quantity.measure.name == unit
@@ -84,7 +84,7 @@ def test_a_scale_gives_its_unit(text: str, low: float, high: float, unit: str) -
         ("Runs of five-, ten- and twenty-mile routes.", [(5, "mile"), (10, "mile"), (20, "mile")]),
     ],
 )
-def test_a_hanging_hyphen_stands_for_the_last_unit(text: str, expected: list[tuple[float, str]]) -> None:
+def test_a_suspended_hyphen_stands_for_the_last_unit(text: str, expected: list[tuple[float, str]]) -> None:
     assert units(text) == expected
 
 
@@ -96,7 +96,7 @@ def test_a_hanging_hyphen_stands_for_the_last_unit(text: str, expected: list[tup
         ("A 40- to 50-metre hole opened.", 40, 50),
     ],
 )
-def test_a_hanging_hyphen_before_to_or_or_makes_a_range(text: str, low: float, high: float) -> None:
+def test_a_suspended_hyphen_before_to_or_or_makes_a_range(text: str, low: float, high: float) -> None:
     (quantity,) = quantities(text)
     assert (quantity.low, quantity.high, quantity.bound) == (low, high, "range")
 
@@ -122,7 +122,7 @@ def test_a_unit_is_shared_by_two_times(text: str, expected: list[tuple[float, st
         ("Water costs €2 ($2.20) per litre.", "litre"),
     ],
 )
-def test_a_rate_behind_a_bracket_holds_for_both_amounts(text: str, per: str) -> None:
+def test_a_rate_after_brackets_applies_to_both_amounts(text: str, per: str) -> None:
     assert [q.per for q in quantities(text)] == [per, per]
 
 
@@ -130,7 +130,7 @@ def test_a_rate_behind_a_bracket_holds_for_both_amounts(text: str, per: str) -> 
     ("text", "currency"),
     [("A $15 fee was dropped.", "USD"), ("Council: A $9 levy.", "USD"), ("The inn took A $400 from him.", "AUD")],
 )
-def test_an_article_in_front_of_a_price_is_no_currency(text: str, currency: str) -> None:
+def test_an_article_before_a_price_is_no_currency(text: str, currency: str) -> None:
     (quantity,) = quantities(text)
     assert quantity.measure is not None
     assert quantity.measure.name == currency

@@ -89,7 +89,7 @@ def test_a_mixed_number_is_read_whole(text: str, unit: str, value: float) -> Non
         ("They put the magnitude of the shock at 7.1.", 7.1),
     ],
 )
-def test_a_magnitude_is_a_measure_wherever_its_word_stands(text: str, value: float) -> None:
+def test_a_magnitude_is_a_measure_wherever_its_word_is(text: str, value: float) -> None:
     quantity = only(text)
     assert quantity.value == value
     assert quantity.measure is not None
@@ -104,7 +104,7 @@ def test_a_magnitude_is_a_measure_wherever_its_word_stands(text: str, value: flo
         "The tremor lasted 2.5 seconds.",
     ],
 )
-def test_another_measure_beside_an_earthquake_is_no_magnitude(text: str) -> None:
+def test_another_measure_of_an_earthquake_is_no_magnitude(text: str) -> None:
     measure = only(text).measure
     assert measure is None or measure.name != "magnitude"
 
@@ -124,7 +124,7 @@ def test_another_measure_beside_an_earthquake_is_no_magnitude(text: str) -> None
         ("It was deeper than 12 metres.", ">"),
     ],
 )
-def test_a_denied_comparison_turns_round(text: str, bound: str) -> None:
+def test_a_negated_comparison_is_reversed(text: str, bound: str) -> None:
     assert only(text).bound == bound
 
 
@@ -156,7 +156,7 @@ def test_a_ratio_of_two_numbers_is_one_figure(text: str, value: float) -> None:
     assert quantity.value == pytest.approx(value)
 
 
-def test_a_stretch_from_one_to_two_days_is_a_range() -> None:
+def test_a_period_of_one_to_two_days_is_a_range() -> None:
     quantity = only("It takes one-to-two days.")
     assert (quantity.value, quantity.low, quantity.high) == (None, 1, 2)
 
@@ -197,5 +197,5 @@ def test_names_codes_and_clock_times_are_no_figures(text: str) -> None:
         ("It cost PS5 million.", 5e6),
     ],
 )
-def test_what_only_looks_like_a_name_or_a_time_is_a_figure(text: str, value: float) -> None:
+def test_a_figure_may_look_like_a_name_or_a_time(text: str, value: float) -> None:
     assert only(text).value == value

@@ -19,5 +19,5 @@ def test_neighbours_that_are_hardly_one_say_nothing() -> None:
     assert not aligned(np.full((3, 3), 0.3, dtype=np.float32)).any()
 
 
-def test_articles_of_a_single_claim_have_nothing_beside_it() -> None:
+def test_articles_with_a_single_claim_have_no_neighbours() -> None:
     assert not aligned(np.ones((1, 1), dtype=np.float32)).any()

@@ -28,12 +28,12 @@ def relation(extractor: Extractor, text: str, other: str) -> str:
         "The fire killed 58 people besides the bomber at the fair in Ostrel, the sheriff said.",
     ],
 )
-def test_tolls_with_and_without_who_did_it_do_not_contradict(extractor: Extractor, text: str) -> None:
+def test_tolls_with_and_without_the_attacker_do_not_contradict(extractor: Extractor, text: str) -> None:
     other = "At least 59 people were killed at the fair in Ostrel, hospitals said."
     assert relation(extractor, text, other) == "perhaps"
 
 
-def test_tolls_that_say_nothing_of_who_did_it_contradict(extractor: Extractor) -> None:
+def test_tolls_that_do_not_mention_the_attacker_contradict(extractor: Extractor) -> None:
     text = "The attack killed 58 people at the fair in Ostrel, the sheriff said."
     other = "The attack killed 61 people at the fair in Ostrel, hospitals said."
     assert relation(extractor, text, other) == "differs"
@@ -104,7 +104,7 @@ def test_two_tallies_of_one_moment_contradict(extractor: Extractor) -> None:
         "As many as 40 jobs could go at the mill in Ostrel, the owner said.",
     ],
 )
-def test_what_is_to_come_does_not_contradict_what_has_come(extractor: Extractor, text: str) -> None:
+def test_a_forecast_does_not_contradict_a_result(extractor: Extractor, text: str) -> None:
     assert relation(extractor, text, "The mill at Ostrel has shed 65 jobs, the union said.") == "perhaps"
 
 

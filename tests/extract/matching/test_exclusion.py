@@ -26,12 +26,12 @@ def placed(line: str, figure: str, value: float) -> Placed:
         ("They brought sufficient flour and oil for 15,000 refugees.", "15,000"),
     ],
 )
-def test_what_is_enough_for_so_many_does_not_count_them(line: str, figure: str) -> None:
+def test_supplies_for_people_do_not_count_them(line: str, figure: str) -> None:
     assert excluded(placed(line, figure, 15_000), placed(CAMP, "20,000", 20_000))
     assert excluded(placed(CAMP, "20,000", 20_000), placed(line, figure, 15_000))
 
 
-def test_two_counts_of_what_there_is_enough_for_are_not_apart() -> None:
+def test_two_counts_of_supplies_may_be_one_quantity() -> None:
     first, second = (placed(f"It has room for {figure} refugees.", figure, 15_000) for figure in ("15,000", "15 000"))
     assert not excluded(first, second)
 

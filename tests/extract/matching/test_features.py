@@ -17,11 +17,11 @@ def with_scope(*scope: str) -> Claim:
 
 
 @pytest.mark.parametrize(("claim", "other"), [(with_scope("elsewhere"), HOMES), (HOMES, with_scope("elsewhere"))])
-def test_what_is_counted_elsewhere_is_apart_from_what_is_counted_here(claim: Claim, other: Claim) -> None:
+def test_a_count_elsewhere_is_apart_from_one_here(claim: Claim, other: Claim) -> None:
     assert apart(claim, other)
 
 
-def test_what_two_articles_both_count_elsewhere_is_not_apart() -> None:
+def test_counts_that_are_both_elsewhere_are_not_apart() -> None:
     assert not apart(with_scope("elsewhere"), with_scope("elsewhere"))
     assert not apart(HOMES, HOMES)
 

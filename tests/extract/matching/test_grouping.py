@@ -23,7 +23,7 @@ def groups(
     return [each_group.members for each_group in grouped]
 
 
-def test_two_are_one_from_the_cut_on() -> None:
+def test_two_items_are_joined_from_the_cut_on() -> None:
     assert groups([1, 2], {(1, 2): CUT}) == [(1, 2)]
     assert groups([1, 2], {(1, 2): CUT - 0.01}) == [(1,), (2,)]
     assert groups([1, 2], {}) == [(1,), (2,)]
@@ -34,7 +34,7 @@ def test_one_likely_pair_does_not_join_two_groups_that_are_otherwise_unlike() ->
     assert groups([1, 2, 3, 4], chances) == [(1, 2), (3, 4)]
 
 
-def test_what_was_never_compared_is_left_out_of_the_mean() -> None:
+def test_pairs_that_were_not_compared_are_left_out_of_the_mean() -> None:
     chances = {(1, 2): 0.9, (2, 3): 0.7}
     assert groups([1, 2, 3], chances) == [(1, 2), (3,)]
     assert groups([1, 2, 3], chances, unknown=[(1, 3)]) == [(1, 2, 3)]
@@ -44,27 +44,27 @@ def test_the_likeliest_join_first() -> None:
     assert groups([1, 2, 3], {(1, 2): 0.7, (2, 3): 0.9}) == [(1,), (2, 3)]
 
 
-def test_of_equal_chances_those_of_the_smallest_items_join() -> None:
+def test_among_equal_chances_the_smallest_items_join_first() -> None:
     assert groups([3, 2, 1], {(2, 3): 0.7, (1, 2): 0.7}) == [(1, 2), (3,)]
 
 
-def test_what_the_reader_says_is_the_same_is_joined_whatever_was_found() -> None:
+def test_items_declared_the_same_are_joined_whatever_the_chances() -> None:
     assert groups([1, 2], {}, same=[(2, 1)]) == [(1, 2)]
     assert groups([1, 2, 3], {}, same=[(1, 2), (2, 3)]) == [(1, 2, 3)]
 
 
-def test_what_the_reader_declared_different_never_comes_together() -> None:
+def test_items_declared_different_are_never_joined() -> None:
     chances = dict.fromkeys(combinations(range(4), 2), 0.95)
     for members in groups(range(4), chances, apart=[(3, 0)]):
         assert not {0, 3} <= set(members)
 
 
-def test_apart_holds_against_a_chain_of_same() -> None:
+def test_apart_overrides_a_chain_of_same() -> None:
     for members in groups([1, 2, 3], {}, same=[(1, 2), (2, 3)], apart=[(1, 3)]):
         assert not {1, 3} <= set(members)
 
 
-def test_the_certainty_of_a_member_is_its_mean_chance_to_the_others_that_it_was_compared_with() -> None:
+def test_a_members_certainty_is_its_mean_chance_with_compared_members() -> None:
     chances = {(1, 2): 0.9, (1, 3): 0.7, (2, 3): 0.8}
     (cluster,) = group([1, 2, 3], chances, unknown=lambda a, b: False)
     assert cluster.certainty == pytest.approx({1: 0.8, 2: 0.85, 3: 0.75})
@@ -72,7 +72,7 @@ def test_the_certainty_of_a_member_is_its_mean_chance_to_the_others_that_it_was_
     assert alone.certainty == {7: 1.0}
 
 
-def test_the_order_of_what_comes_in_changes_nothing() -> None:
+def test_the_order_of_items_changes_nothing() -> None:
     chance = random.Random(3)
     for _ in range(20):
         items = list(range(30))

@@ -40,7 +40,7 @@ def test_all_claims_of_usual_articles_are_compared() -> None:
     assert closest.closest(_side(GOVERNOR, FIRE_SERVICE), _side(GOVERNOR)) == ([0, 1], [0])
 
 
-def test_of_large_ones_those_that_are_most_like_one_of_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_large_articles_the_most_similar_claims_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(closest, "MOST", 2)
     monkeypatch.setattr(closest, "_AT_ONCE", 2)
     chance = np.random.default_rng(1)
@@ -51,6 +51,6 @@ def test_of_large_ones_those_that_are_most_like_one_of_the_other(monkeypatch: py
     assert closest.closest(large, small) == ([2, 5], [0])
 
 
-def test_a_part_keeps_where_its_claims_stand() -> None:
+def test_a_part_keeps_the_ranks_of_its_claims() -> None:
     part = _side(*[GOVERNOR] * 4).part([1, 3])
     assert (len(part), part.rows.rank.tolist()) == (2, [0.25, 0.75])

@@ -57,7 +57,7 @@ def test_a_link_is_as_sure_from_either_end(
     assert 0 < forth < 1
 
 
-def test_claims_beside_others_of_one_quantity_are_a_surer_link(pair: tuple[Placed, Placed]) -> None:
+def test_claims_next_to_others_of_one_quantity_are_a_surer_link(pair: tuple[Placed, Placed]) -> None:
     first, second = pair
     standing = values_of(first, second)
     alone, beside = (link_chance(first, second, standing, 0.6, LONE, aligned=aligned) for aligned in (False, True))

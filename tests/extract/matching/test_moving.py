@@ -27,7 +27,7 @@ def placed(extractor: Extractor, text: str, day: str) -> Placed:
         ("Lee has 31,000 votes so far in Ostrel.", "Lee has 52,000 votes so far in Ostrel."),
     ],
 )
-def test_a_later_value_of_what_moves_is_an_update(extractor: Extractor, first: str, later: str) -> None:
+def test_a_later_value_of_a_changing_quantity_is_an_update(extractor: Extractor, first: str, later: str) -> None:
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "updates"
 
 
@@ -42,18 +42,18 @@ def test_a_later_value_of_what_moves_is_an_update(extractor: Extractor, first: s
         ("Havenlight paid $310 million for Ostrel Mills.", "Havenlight paid $340 million for Ostrel Mills."),
     ],
 )
-def test_another_value_of_what_stands_still_contradicts_however_much_later(
+def test_another_value_of_a_fixed_quantity_contradicts_however_late(
     extractor: Extractor, first: str, later: str
 ) -> None:
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "differs"
 
 
-def test_what_somebody_has_gathered_is_more_another_day(extractor: Extractor) -> None:
+def test_a_collected_number_differs_on_another_day(extractor: Extractor) -> None:
     first, later = (f"Ada Lee of Ostrel has {count} delegates." for count in (151, 163))
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "11"), SURE).name == "updates"
 
 
-def test_the_toll_of_a_place_beside_is_no_later_state(extractor: Extractor) -> None:
+def test_the_toll_of_a_neighbouring_place_is_no_later_state(extractor: Extractor) -> None:
     first = "The quake in Ostrel killed at least five people."
     later = "In neighbouring Velm, the quake killed 10 people."
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "05"), SURE).name == "perhaps"
@@ -65,6 +65,6 @@ def test_the_toll_of_a_state_is_no_later_state_of_the_country(extractor: Extract
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "perhaps"
 
 
-def test_a_source_that_gives_another_value_of_what_stands_still_corrects_itself(extractor: Extractor) -> None:
+def test_a_source_may_correct_its_value_of_a_fixed_quantity(extractor: Extractor) -> None:
     first, later = (f"The city of Ostrel has {count} bridges, Ana Brandt said." for count in (12, 14))
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "updates"

@@ -33,7 +33,7 @@ def test_chances_are_the_same_however_many_are_compared_at_once(
     assert any(compared.chances.any() for compared in compare_with(sides[0], sides[1:]))
 
 
-def test_two_claims_are_as_alike_alone_as_among_many() -> None:
+def test_two_claims_are_equally_similar_alone_and_among_many() -> None:
     steps = np.random.default_rng(1).integers(-127, 128, (40, 2, WIDTH)).astype(np.float32)
     many = Meanings(steps)
     label, clause = many.likeness(many)
@@ -43,6 +43,6 @@ def test_two_claims_are_as_alike_alone_as_among_many() -> None:
 
 
 @pytest.mark.parametrize("meaning", ["abc", "~" * 160, "é" * 160, "0" * 155 + " 0000"])
-def test_what_is_no_meaning_is_an_error(meaning: str) -> None:
+def test_an_invalid_meaning_is_an_error(meaning: str) -> None:
     with pytest.raises(ValueError, match="not the meanings of claims"):
         Meanings.unpacked(["0" * 160, meaning])

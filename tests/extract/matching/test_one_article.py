@@ -25,12 +25,12 @@ def relation(extractor: Extractor, text: str, first: str, second: str) -> str | 
 UP_FROM = "The ministry said on Tuesday that 19 soldiers had been killed in Ostrel, up from 14 on Sunday."
 
 
-def test_a_count_updates_what_it_was_before(extractor: Extractor) -> None:
+def test_a_count_updates_its_earlier_value(extractor: Extractor) -> None:
     assert relation(extractor, UP_FROM, "19", "14") == "updates"
     assert earlier_states(read(extractor, UP_FROM)) == [(0, 1)]
 
 
-def test_what_a_count_was_before_counts_the_same(extractor: Extractor) -> None:
+def test_an_earlier_value_counts_the_same_things(extractor: Extractor) -> None:
     now, before = read(extractor, UP_FROM)
     assert before.claim.about.counted == now.claim.about.counted == "soldier"
     assert before.claim.subject.startswith("soldiers killed")
@@ -80,6 +80,6 @@ def test_two_sources_that_say_nothing_else_contradict(extractor: Extractor) -> N
     assert relation(extractor, text, "Eighteen", "21") == "differs"
 
 
-def test_who_denies_that_it_was_at_once_denies_no_number(extractor: Extractor) -> None:
+def test_denying_that_it_was_at_once_denies_no_number(extractor: Extractor) -> None:
     text = "With 52 boats sunk, the port is closed, Ana Lee said.\n\n“It wasn't 52 boats in one night,” Abe Rask said."
     assert [each.claim.stance for each in read(extractor, text)][:2] == ["asserted", "asserted"]

@@ -17,13 +17,13 @@ SENTENCES = [
 ]
 
 
-def test_a_claim_leads_by_how_much_more_alike_it_is_than_another_with_its_number() -> None:
+def test_a_claim_leads_by_its_similarity_over_another_with_its_number() -> None:
     alike = np.array([[0.9, 0.4, 0.7]], dtype=np.float32)
     twins = np.array([[0, 1, 0], [1, 0, 0], [0, 0, 0]], dtype=bool)
     assert np.allclose(lead(alike, twins), [[0.5, -0.5, UNRIVALLED]])
 
 
-def test_nobody_is_led_in_an_article_without_claims() -> None:
+def test_an_article_without_claims_has_no_leads() -> None:
     assert lead(np.zeros((3, 0), dtype=np.float32), np.zeros((0, 0), dtype=bool)).shape == (3, 0)
 
 
@@ -58,10 +58,10 @@ def _side(*texts: str) -> Side:
     return Side([Placed(flooded(text), "1", "", "2026-03-14", text) for text in texts])
 
 
-def test_numbers_of_several_digits_that_two_articles_share_speak_for_one_event() -> None:
+def test_shared_numbers_of_several_digits_suggest_one_event() -> None:
     counted = GOVERNOR.replace("220", "223")
     assert event_features(_side(counted), _side(counted))["numbers"] > 0
 
 
-def test_round_numbers_that_two_articles_share_do_not() -> None:
+def test_shared_round_numbers_do_not_suggest_one_event() -> None:
     assert event_features(_side(GOVERNOR), _side(GOVERNOR))["numbers"] == 0

@@ -53,7 +53,7 @@ GOVERNOR = stated(
 )  # fmt: skip
 
 
-def test_one_figure_in_other_words_by_the_same_source_is_reported_twice() -> None:
+def test_one_figure_by_one_source_in_other_words_repeats() -> None:
     again = stated(
         "Near Ketter almost 1,300 of the enemy’s men fell, Nys wrote.", "almost 1,300",
         1300, "enemy forces killed", "Clara Nys", bound="<", counted="force", people="military", event="kill",
@@ -66,7 +66,7 @@ def test_one_figure_in_other_words_by_the_same_source_is_reported_twice() -> Non
     assert "same source" in relation.reason
 
 
-def test_what_the_article_itself_says_twice_repeats() -> None:
+def test_a_figure_that_the_article_states_twice_repeats() -> None:
     title = stated("Flood takes 220 homes", "220", 220, "homes flooded", **HOMES)
     body = stated("In the night 220 homes were flooded.", "220", 220, "homes flooded", **HOMES)
     relation = relate_within(title, body)
@@ -183,7 +183,7 @@ def test_shares_in_one_article_are_of_different_things() -> None:
     assert relate_within(mayor, rival) is None
 
 
-def test_a_count_of_others_is_not_set_against_the_one_before(extractor: Extractor) -> None:
+def test_a_count_of_others_does_not_contradict_the_one_before(extractor: Extractor) -> None:
     # The phrase of both is `people injured`: only the words around the second say that it adds to the first.
     text = (
         "In the port of Velm five people were injured, the harbour clinic said. Village mayors said eight others had "
@@ -196,7 +196,7 @@ def test_a_count_of_others_is_not_set_against_the_one_before(extractor: Extracto
     assert relate(first, replace(second, article="other.txt"), 0.95).name == "perhaps"
 
 
-def test_of_soldiers_whose_side_is_not_said_nobody_can_tell_that_they_are_a_part(extractor: Extractor) -> None:
+def test_soldiers_of_an_unstated_side_are_no_part_of_one_side(extractor: Extractor) -> None:
     def placed(text: str, figure: str) -> Placed:
         claim = next(claim for claim in extractor.claims(text) if claim.text == figure)
         return Placed(claim, text, "", "", text)
@@ -209,7 +209,7 @@ def test_of_soldiers_whose_side_is_not_said_nobody_can_tell_that_they_are_a_part
     assert inside(part, replace(whole, claim=replace(whole.claim, about=replace(whole.claim.about, side=""))), 0.9)
 
 
-def test_a_province_is_no_part_of_what_it_is_called() -> None:
+def test_a_province_is_no_part_of_the_place_of_its_name() -> None:
     line = "Dozens of people were injured in the province of Harrow."
     few = stated(line, "Dozens", 40, "people injured", counted="person", event="injure", places=("province", "harrow"))
     line = "The quake injured 200 people in Harrow."

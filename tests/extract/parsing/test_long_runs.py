@@ -18,7 +18,7 @@ def test_a_run_is_linear_and_no_letter_is_lost(unit: str) -> None:
     check_growth(tokenize, texts, 10, 0.05)
 
 
-def test_a_text_without_such_runs_has_the_tokens_that_it_has() -> None:
+def test_a_text_without_long_runs_has_the_usual_tokens() -> None:
     text = "Mayor Ana Brandt didn't say, at https://example.org/" + "a" * (LONGEST - 60) + ", that $2m was lost."
     assert [token.text_with_ws for token in RunTokenizer(_WITHIN)(text)] == [
         token.text_with_ws for token in _WITHIN(text)

@@ -63,7 +63,7 @@ def test_the_tree_is_spacys(docs: list[tuple[SpacyDoc, Doc]]) -> None:
                 assert [t.i for t in getattr(token, name)] == [t.i for t in getattr(theirs, name)]
 
 
-def test_a_token_is_an_ancestor_of_what_is_below_it_but_not_of_itself(docs: list[tuple[SpacyDoc, Doc]]) -> None:
+def test_a_token_is_an_ancestor_of_its_descendants_but_not_of_itself(docs: list[tuple[SpacyDoc, Doc]]) -> None:
     source, doc = docs[0]
     for token in doc:
         below = {t.i for t in source[token.i].subtree} - {token.i}
@@ -110,7 +110,7 @@ def test_characters_give_spacys_span(docs: list[tuple[SpacyDoc, Doc]], mode: Lit
             assert ends[0] == ends[1]
 
 
-def test_no_token_is_before_the_first_or_behind_the_last(docs: list[tuple[SpacyDoc, Doc]]) -> None:
+def test_there_is_no_token_before_the_first_or_after_the_last(docs: list[tuple[SpacyDoc, Doc]]) -> None:
     _, doc = docs[0]
     assert doc[1].nbor(-1) is doc[0]
     for token, step in ((doc[0], -1), (doc[-1], 1)):

@@ -42,7 +42,7 @@ def test_a_day_is_resolved_against_the_articles(text: str, period: str) -> None:
     "text",
     ["It may 2 be so.", "a march of 12 miles", "in 2,004 homes", "the $2004.50 bill", "on 31 February 2019", "2004%"],
 )
-def test_what_only_looks_like_a_day_is_none(text: str) -> None:
+def test_words_that_only_look_like_a_day_are_none(text: str) -> None:
     assert not list(moments(text, SUNDAY))
 
 
@@ -79,5 +79,5 @@ def test_no_text_breaks_the_reading_of_days(text: str, day: date) -> None:
         max_size=8,
     )
 )
-def test_words_of_dates_in_any_order_give_whole_stretches(words: list[str]) -> None:
+def test_date_words_in_any_order_give_valid_periods(words: list[str]) -> None:
     assert all(moment.first <= moment.last for moment in moments(" ".join(words), SUNDAY))

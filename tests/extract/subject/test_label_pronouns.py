@@ -33,7 +33,7 @@ def test_a_pronoun_takes_the_subject_before_it(claim: Find, text: str, figure: s
     assert label in claim(text, figure).subject
 
 
-def test_who_or_what_did_it_is_named_behind_what_befell(claim: Find) -> None:
+def test_the_agent_is_named_after_what_happened(claim: Find) -> None:
     text = "The fever was first seen in Ketter. It killed 40 people in Selm."
     assert claim(text, "40").subject.startswith("people killed · the fever")
 

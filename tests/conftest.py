@@ -1,4 +1,4 @@
-"""Saves what the tests share: cores, and time in the garbage collector; makes runs alike on every machine."""
+"""Saves cores and time in the garbage collector for all tests, and makes runs the same on every machine."""
 
 import gc
 import os

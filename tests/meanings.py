@@ -1,4 +1,4 @@
-"""Vectors for claims that tests make by hand: equal for one subject, different for others."""
+"""Makes vectors for handmade claims: equal for one subject, different for others."""
 
 import base64
 from zlib import crc32

@@ -1,4 +1,4 @@
-"""Finds every pattern of the packages, and makes inputs that are meant to be its worst."""
+"""Finds every pattern of the packages, and makes inputs that should be its worst."""
 
 import ast
 import inspect

@@ -1,4 +1,4 @@
-"""Folders that everyone can reach, a person whom permissions bind, and a disk without room."""
+"""Provides folders that everyone can reach, a user whom permissions bind, and a full disk."""
 
 import os
 import resource

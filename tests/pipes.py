@@ -1,4 +1,4 @@
-"""Pipes that look like files: one that never ends, and what is written into one while it is read."""
+"""Provides pipes that look like files: one that never ends, and one that is written while it is read."""
 
 import fcntl
 import os

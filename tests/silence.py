@@ -1,4 +1,4 @@
-"""Runs extraction, `update`, `crawl` and the app in a network of their own, and prints the names of hosts they ask for.
+"""Runs extraction, `update`, `crawl` and the app in a network of their own, and prints the hosts that they ask for.
 
 `unshare -rnm python -m tests.silence FOLDER SECONDS`: FOLDER is for the library. For SECONDS texts are extracted, feeds
 updated, pages fetched again and articles read, repeatedly: the inference library contacts its maker only after some ten

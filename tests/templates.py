@@ -1,4 +1,4 @@
-"""Libraries that most tests begin with: each is made once in a process, and copied."""
+"""Provides the libraries that most tests begin with: each is made once in a process, and copied."""
 
 import tempfile
 from collections.abc import Callable

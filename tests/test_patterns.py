@@ -1,4 +1,4 @@
-"""No pattern takes time that grows with the square of what strangers write, or faster.
+"""No pattern takes quadratic time, or longer, on what strangers write.
 
 `python -m tests.bench.patterns` measures the same at 50, 100 and 200 KB.
 """

@@ -1,4 +1,4 @@
-"""What is done for a text grows with the text, not with its square: counted in calls, which no busy machine changes."""
+"""The work for a text grows with its length, not with the square: counted in calls, whatever else the machine does."""
 
 import cProfile
 import pstats

@@ -1,4 +1,4 @@
-"""The body that a named person speaks for, as the words around the name tell it."""
+"""The body that a named person speaks for, according to the words around the name."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Descriptions of bodies and people that were named before: the name that each stands for, and when it stays."""
+"""Descriptions of bodies and people named before: the name that each stands for, and those left unresolved."""
 
 from collections.abc import Callable
 

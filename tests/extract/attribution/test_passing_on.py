@@ -1,4 +1,4 @@
-"""Outlets that pass on what a document says, in the sentence in which they name it and in the next."""
+"""Outlets that relay what a document says, in the sentence that names it and in the next."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Quotations: found whole, over paragraphs and with marks lost."""
+"""Quotations are found whole, across paragraphs and with marks missing."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Quotations that are torn over paragraphs: whoever speaks at the end has spoken from the beginning."""
+"""Quotations over several paragraphs: whoever is named at the end is the speaker from the beginning."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Who answers for a figure, by kinds of sentences in several wordings; the sentences are in the files beside this."""
+"""The source of a figure, by kinds of sentences in several wordings; the sentences are in the files next to this."""
 
 import tomllib
 from pathlib import Path

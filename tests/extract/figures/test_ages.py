@@ -1,4 +1,4 @@
-"""Ages that their clause names, and lengths of time beside them, which are figures."""
+"""Ages that a clause names as such, and lengths of time next to them, which are figures."""
 
 from collections.abc import Callable
 

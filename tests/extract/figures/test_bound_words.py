@@ -1,4 +1,4 @@
-"""Bound words in front of a number, behind what it counts, and pairs of numbers that are a result."""
+"""Bound words before a number or after the counted noun, and pairs of numbers that are a result."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Amounts in two units: one figure in the larger."""
+"""Amounts in two units are one figure in the larger unit."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a number counts: the noun that two modifiers share, the noun behind hanging hyphens, how many times as much."""
+"""What a number counts: a noun shared by two modifiers, a noun after suspended hyphens, how many times as much."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Figures in sentences: what grammar adds to numbers and units: the noun counted, the trend, what is only a name."""
+"""Figures in sentences: what grammar adds to numbers and units, such as the counted noun, trends and names."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Numbers whose unit only the clause beside theirs says: `Voss scored 18 points, while Rask added 12`."""
+"""Numbers whose unit is only in a parallel clause: `Voss scored 18 points, while Rask added 12`."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Figures that a word or letter beside them could tear or turn: `1.5m to 2.2m homes`, `nine of 10`, `at or above`."""
+"""Figures that a neighbouring word or letter could split or change: `1.5m to 2.2m homes`, `nine of 10`."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Units that are written once for several numbers, and units that a slash, a bracket or a capital makes."""
+"""Units that are written once for several numbers, and units made by a slash, a bracket or a capital."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Groups by the chances of pairs: average linkage, what is unknown left out, the reader's word above it."""
+"""Grouping by the chances of pairs: average linkage, which ignores unknown pairs and obeys the reader's verdicts."""
 
 import random
 from collections.abc import Iterable, Mapping

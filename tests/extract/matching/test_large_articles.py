@@ -1,4 +1,4 @@
-"""Articles with thousands of figures are compared in bounded time and memory, and small ones as ever."""
+"""Articles with thousands of figures are compared in bounded time and memory, and small ones as before."""
 
 import numpy as np
 import pytest

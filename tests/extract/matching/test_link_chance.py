@@ -1,4 +1,4 @@
-"""How sure a link is: what the pair says by itself, and what the rest of its quantity adds."""
+"""The certainty of a link: from the pair itself, and from the rest of its quantity."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What moves, so that another value of it may be a later state, and what stands still and is contradicted."""
+"""Changing quantities, of which another value may be a later state, and fixed ones, which it contradicts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An article's claims are compared with those of many others at once, and as if with each alone."""
+"""Comparing an article with many others at once gives the same as comparing it with each alone."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Two numbers of one article that seem to contradict each other, and a count beside what it was before."""
+"""Two numbers of one article that seem to contradict each other, and a count with its earlier value."""
 
 import pytest
 

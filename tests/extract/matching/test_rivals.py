@@ -1,4 +1,4 @@
-"""Of several claims with one number, the sentence says which one another article means."""
+"""If several claims have one number, their sentences decide which of them another article means."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Runs of characters without a space: read in time that grows with them, and letter for letter."""
+"""Runs of characters without a space are read in linear time, letter for letter."""
 
 import pytest
 from spacy.lang.en import English

@@ -1,4 +1,4 @@
-"""A parsed text as plain objects says the same as spaCy's Doc that it was made of."""
+"""A parsed text as plain objects agrees with the spaCy Doc that it was made from."""
 
 import gc
 import weakref

@@ -1,4 +1,4 @@
-"""Labels keep the grammar of what they are cut from, and choose the clause where a name says too little."""
+"""Labels stay grammatical when they are cut, and are the clause if a name says too little."""
 
 from collections.abc import Callable
 

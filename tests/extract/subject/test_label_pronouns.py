@@ -1,4 +1,4 @@
-"""Whom `they` and what `it` stands for in a label."""
+"""What `they` and `it` stand for in a label."""
 
 from collections.abc import Callable
 

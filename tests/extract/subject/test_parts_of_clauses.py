@@ -1,4 +1,4 @@
-"""What a label takes from its clause: what money is for, whose a second share is, that it was elsewhere."""
+"""What a label takes from its clause: the purpose of money, the owner of a second share, `elsewhere`."""
 
 from collections.abc import Callable
 

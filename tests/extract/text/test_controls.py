@@ -1,4 +1,4 @@
-"""Control characters are taken out of foreign text, and what is printed stays as it is."""
+"""Control characters are removed from foreign text, and visible ones stay as they are."""
 
 import pytest
 

@@ -1,11 +1,10 @@
 """The real pipeline, loaded once for the suite."""
 
-from collections.abc import Callable
-
 import pytest
 
 from extract.claim import Claim
 from extract.extractor import Extractor
+from tests.extract.fixture_types import Claims, Find
 
 
 @pytest.fixture(scope="session")
@@ -14,12 +13,12 @@ def extractor() -> Extractor:
 
 
 @pytest.fixture(scope="session")
-def claims(extractor: Extractor) -> Callable[[str], list[Claim]]:
+def claims(extractor: Extractor) -> Claims:
     return extractor.claims
 
 
 @pytest.fixture(scope="session")
-def claim(extractor: Extractor) -> Callable[[str, str], Claim]:
+def claim(extractor: Extractor) -> Find:
     """Return the claim of a text whose figure has the given text."""
 
     def find(text: str, figure: str) -> Claim:

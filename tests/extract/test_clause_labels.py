@@ -1,12 +1,8 @@
 """Labels of figures without a noun phrase: the clause, with what its words need, and nothing unrelated."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 @pytest.mark.parametrize(

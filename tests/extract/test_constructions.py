@@ -1,12 +1,9 @@
 """Attribution: each construction by which news gives a figure a source, in one or two sentences of our own."""
 
-from collections.abc import Callable
-
 import pytest
 
 from extract.claim import Claim, Mention
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 def source(claim: Claim) -> Mention:

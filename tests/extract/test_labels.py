@@ -1,13 +1,9 @@
 """The label of a claim: a noun phrase that says what is counted, or the clause itself; then whose, where and when."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
 from extract.extractor import Extractor
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,9 @@
 """Descriptions of bodies and people named before: the name that each stands for, and those left unresolved."""
 
-from collections.abc import Callable
-
 import pytest
 
 from extract.claim import Claim
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 def name_of(claim: Claim) -> str:

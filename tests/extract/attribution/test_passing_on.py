@@ -1,12 +1,9 @@
 """Outlets that relay what a document says, in the sentence that names it and in the next."""
 
-from collections.abc import Callable
-
 import pytest
 
 from extract.claim import Claim
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 def source_and_relays(claim: Claim) -> tuple[str, list[str]]:

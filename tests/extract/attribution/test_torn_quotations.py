@@ -1,12 +1,8 @@
 """Quotations over several paragraphs: whoever is named at the end is the speaker from the beginning."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 @pytest.mark.parametrize(

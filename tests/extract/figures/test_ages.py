@@ -1,12 +1,8 @@
 """Ages that a clause names as such, and lengths of time next to them, which are figures."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims
 
 
 @pytest.mark.parametrize(

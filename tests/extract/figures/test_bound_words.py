@@ -1,14 +1,9 @@
 """Bound words before a number or after the counted noun, and pairs of numbers that are a result."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
 from extract.figures.measured_numerals import quantities
-
-ClaimOf = Callable[[str, str], Claim]
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims, Find
 
 
 @pytest.mark.parametrize(
@@ -22,7 +17,7 @@ Claims = Callable[[str], list[Claim]]
     ],
 )
 def test_a_limit_before_a_range_leaves_one_of_its_ends(
-    claim: ClaimOf, text: str, figure: str, bound: str, value: float | None
+    claim: Find, text: str, figure: str, bound: str, value: float | None
 ) -> None:
     assert (claim(text, figure).bound, claim(text, figure).value) == (bound, value)
 
@@ -43,7 +38,7 @@ def test_a_limit_before_a_range_leaves_one_of_its_ends(
         ("Turnout reached 40 percent.", "40 percent", "="),
     ],
 )
-def test_a_level_that_is_not_reached_is_an_upper_limit(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+def test_a_level_that_is_not_reached_is_an_upper_limit(claim: Find, text: str, figure: str, bound: str) -> None:
     assert claim(text, figure).bound == bound
     assert claim(text, figure).stance == "asserted"
 
@@ -79,7 +74,7 @@ def test_bound_words_and_their_adverbs_belong_to_the_figure(text: str, figure: s
     ],
 )
 def test_a_bound_after_a_range_leaves_one_of_its_ends(
-    claim: ClaimOf, text: str, figure: str, bound: str, value: float
+    claim: Find, text: str, figure: str, bound: str, value: float
 ) -> None:
     stated = claim(text, figure)
     assert (stated.bound, stated.value) == (bound, value)
@@ -94,7 +89,7 @@ def test_a_bound_after_a_range_leaves_one_of_its_ends(
         ("Rask sold a horse or two in May.", "horse"),
     ],
 )
-def test_one_of_a_thing_or_two_is_a_range(claim: ClaimOf, text: str, unit: str) -> None:
+def test_one_of_a_thing_or_two_is_a_range(claim: Find, text: str, unit: str) -> None:
     stated = claim(text, "two")
     assert (stated.low, stated.high, stated.bound, stated.unit) == (1, 2, "range", unit)
 
@@ -125,7 +120,7 @@ def test_past_is_a_lower_limit_of_a_rise(text: str, bound: str) -> None:
         ("She has three cars, at least in spring.", "three", "="),
     ],
 )
-def test_a_bound_may_follow_the_counted_noun(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+def test_a_bound_may_follow_the_counted_noun(claim: Find, text: str, figure: str, bound: str) -> None:
     assert claim(text, figure).bound == bound
 
 
@@ -138,7 +133,7 @@ def test_a_bound_may_follow_the_counted_noun(claim: ClaimOf, text: str, figure: 
         ("The share fell under 8 percent.", "under 8 percent", None),
     ],
 )
-def test_a_rise_of_under_an_amount_has_a_trend(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
+def test_a_rise_of_under_an_amount_has_a_trend(claim: Find, text: str, figure: str, trend: str | None) -> None:
     assert claim(text, figure).trend == trend
 
 
@@ -204,7 +199,7 @@ def test_a_quantity_that_more_than_halved_is_below_a_half(text: str, bound: str)
         ("Voters chose an average of 3 percent.", "3 percent", None),
     ],
 )
-def test_an_average_change_or_a_fraction_has_a_trend(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
+def test_an_average_change_or_a_fraction_has_a_trend(claim: Find, text: str, figure: str, trend: str | None) -> None:
     assert claim(text, figure).trend == trend
 
 
@@ -218,7 +213,7 @@ def test_an_average_change_or_a_fraction_has_a_trend(claim: ClaimOf, text: str, 
         ("At no time could the tank hold more than 300 litres.", "more than 300 litres"),
     ],
 )
-def test_a_limit_that_nothing_ever_passes_is_an_upper_one(claim: ClaimOf, text: str, figure: str) -> None:
+def test_a_limit_that_nothing_ever_passes_is_an_upper_one(claim: Find, text: str, figure: str) -> None:
     assert claim(text, figure).bound == "<="
 
 

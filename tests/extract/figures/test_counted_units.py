@@ -5,9 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from extract.claim import Claim
-
-ClaimOf = Callable[[str, str], Claim]
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims, Find
 
 
 @pytest.mark.parametrize(
@@ -19,7 +17,7 @@ Claims = Callable[[str], list[Claim]]
         ("Rask employs 30 men and women.", "30", "man"),
     ],
 )
-def test_several_are_counted_by_a_plural(claim: ClaimOf, text: str, figure: str, unit: str) -> None:
+def test_several_are_counted_by_a_plural(claim: Find, text: str, figure: str, unit: str) -> None:
     assert claim(text, figure).unit == unit
 
 
@@ -45,7 +43,7 @@ def test_a_suspended_hyphen_stands_for_the_last_noun(claims: Claims, text: str, 
         ("It is three times as large as the old one.", "three"),
     ],
 )
-def test_how_many_times_as_much_is_a_ratio(claim: ClaimOf, text: str, figure: str) -> None:
+def test_how_many_times_as_much_is_a_ratio(claim: Find, text: str, figure: str) -> None:
     assert (claim(text, figure).kind, claim(text, figure).unit) == ("ratio", "times")
 
 
@@ -57,7 +55,7 @@ def test_how_many_times_as_much_is_a_ratio(claim: ClaimOf, text: str, figure: st
         ("The clip was watched 800 times on Friday.", "800"),
     ],
 )
-def test_how_often_is_a_count(claim: ClaimOf, text: str, figure: str) -> None:
+def test_how_often_is_a_count(claim: Find, text: str, figure: str) -> None:
     assert claim(text, figure).kind == "count"
 
 
@@ -70,7 +68,7 @@ def test_how_often_is_a_count(claim: ClaimOf, text: str, figure: str) -> None:
         ("A 200-strong crowd sang.", "200"),
     ],
 )
-def test_a_verb_or_a_comparative_is_not_counted(claim: ClaimOf, text: str, figure: str) -> None:
+def test_a_verb_or_a_comparative_is_not_counted(claim: Find, text: str, figure: str) -> None:
     assert claim(text, figure).unit is None
 
 
@@ -82,7 +80,7 @@ def test_a_verb_or_a_comparative_is_not_counted(claim: ClaimOf, text: str, figur
         ("The mother of five children left.", "five", "child"),
     ],
 )
-def test_a_plural_of_two_nouns_is_that_of_the_thing(claim: ClaimOf, text: str, figure: str, unit: str) -> None:
+def test_a_plural_of_two_nouns_is_that_of_the_thing(claim: Find, text: str, figure: str, unit: str) -> None:
     assert claim(text, figure).unit == unit
 
 
@@ -107,7 +105,7 @@ def test_half_of_a_number_of_things_leaves_their_number(claims: Claims) -> None:
         ("They lost 70-odd wooden boats.", "70-odd", "wooden boats"),
     ],
 )
-def test_words_that_compare_are_no_part_of_the_unit(claim: ClaimOf, text: str, figure: str, unit_text: str) -> None:
+def test_words_that_compare_are_no_part_of_the_unit(claim: Find, text: str, figure: str, unit_text: str) -> None:
     assert claim(text, figure).unit_text == unit_text
 
 
@@ -132,7 +130,7 @@ def test_words_that_compare_are_no_part_of_the_unit(claim: ClaimOf, text: str, f
         ("Rents rose by a factor of three.", "three", "times"),
     ],
 )
-def test_the_unit_is_what_a_number_counts(claim: ClaimOf, text: str, figure: str, unit: str) -> None:
+def test_the_unit_is_what_a_number_counts(claim: Find, text: str, figure: str, unit: str) -> None:
     assert claim(text, figure).unit == unit
 
 
@@ -144,7 +142,7 @@ def test_the_unit_is_what_a_number_counts(claim: ClaimOf, text: str, figure: str
         ("Her lead is triple the lead that Rask had.", "triple", 3, "="),
     ],
 )
-def test_multipliers_beside_adjectives(claim: ClaimOf, text: str, figure: str, value: float, bound: str) -> None:
+def test_multipliers_beside_adjectives(claim: Find, text: str, figure: str, value: float, bound: str) -> None:
     assert (claim(text, figure).value, claim(text, figure).bound) == (value, bound)
 
 
@@ -165,7 +163,7 @@ def test_multipliers_beside_adjectives(claim: ClaimOf, text: str, figure: str, v
         ("It was 10 degrees when she dropped the lamp.", "10 degrees", None),
     ],
 )
-def test_the_trend_of_a_passive_change(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
+def test_the_trend_of_a_passive_change(claim: Find, text: str, figure: str, trend: str | None) -> None:
     assert claim(text, figure).trend == trend
 
 
@@ -180,11 +178,11 @@ def test_the_trend_of_a_passive_change(claim: ClaimOf, text: str, figure: str, t
         ("A 6.4-magnitude quake jolted Velm’s Norland.", "6.4", "magnitude of quake · Velm"),
     ],
 )
-def test_a_label_names_the_thing_and_not_the_number(claim: ClaimOf, text: str, figure: str, subject: str) -> None:
+def test_a_label_names_the_thing_and_not_the_number(claim: Find, text: str, figure: str, subject: str) -> None:
     assert claim(text, figure).subject == subject
 
 
-def test_a_noun_separated_by_a_dash_is_not_counted(claim: ClaimOf) -> None:
+def test_a_noun_separated_by_a_dash_is_not_counted(claim: Find) -> None:
     assert claim("They hope to win the next two - Orran and Ketter - by May.", "two").unit is None
     assert claim("The next two ports - Orran and Ketter - are open.", "two").unit == "port"
 

@@ -1,13 +1,8 @@
 """Figures in sentences: what grammar adds to numbers and units, such as the counted noun, trends and names."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-ClaimOf = Callable[[str, str], Claim]
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims, Find
 
 
 @pytest.mark.parametrize(
@@ -23,7 +18,7 @@ Claims = Callable[[str], list[Claim]]
         ("Temperatures fell by 1 to 2 degrees Celsius (1.8 to 3.6 Fahrenheit).", "1.8 to 3.6 Fahrenheit", "down"),
     ],
 )
-def test_an_amount_of_change_has_a_trend(claim: ClaimOf, text: str, figure: str, trend: str) -> None:
+def test_an_amount_of_change_has_a_trend(claim: Find, text: str, figure: str, trend: str) -> None:
     assert claim(text, figure).trend == trend
 
 
@@ -39,7 +34,7 @@ def test_an_amount_of_change_has_a_trend(claim: ClaimOf, text: str, figure: str,
         ("A crowd of about 400 came.", "about 400", "~"),
     ],
 )
-def test_about_bounds_a_number_unless_it_names_a_topic(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+def test_about_bounds_a_number_unless_it_names_a_topic(claim: Find, text: str, figure: str, bound: str) -> None:
     assert claim(text, figure).bound == bound
 
 
@@ -59,7 +54,7 @@ def test_about_bounds_a_number_unless_it_names_a_topic(claim: ClaimOf, text: str
         ("He fell 2,000 feet, police said.", "2,000 feet"),
     ],
 )
-def test_a_level_or_a_share_has_no_trend(claim: ClaimOf, text: str, figure: str) -> None:
+def test_a_level_or_a_share_has_no_trend(claim: Find, text: str, figure: str) -> None:
     assert claim(text, figure).trend is None
 
 
@@ -101,7 +96,7 @@ def test_a_number_that_is_part_of_a_name_is_no_figure(claims: Claims, text: str,
         ("The 300,000-year-old skull was found in a cave.", "300,000-year-old", 300_000),
     ],
 )
-def test_numbers_about_people_and_old_things_are_figures(claim: ClaimOf, text: str, figure: str, value: float) -> None:
+def test_numbers_about_people_and_old_things_are_figures(claim: Find, text: str, figure: str, value: float) -> None:
     assert claim(text, figure).value == value
 
 
@@ -114,7 +109,7 @@ def test_numbers_about_people_and_old_things_are_figures(claim: ClaimOf, text: s
     ],
 )
 def test_how_long_a_thing_lasts_is_a_figure_before_its_noun(
-    claim: ClaimOf, text: str, figure: str, unit: str, value: float
+    claim: Find, text: str, figure: str, unit: str, value: float
 ) -> None:
     length = claim(text, figure)
     assert (length.kind, length.unit, length.value) == ("duration", unit, value)
@@ -151,7 +146,7 @@ def test_zero_counts_things(claims: Claims, text: str) -> None:
     assert claim.value == 0
 
 
-def test_a_thing_or_two_are_counted_by_their_noun(claim: ClaimOf) -> None:
+def test_a_thing_or_two_are_counted_by_their_noun(claim: Find) -> None:
     assert claim("They may add another boat or two this year.", "two").unit == "boat"
 
 
@@ -167,12 +162,12 @@ def test_an_m_behind_a_number_of_things_is_a_million(claims: Claims, text: str, 
     assert [claim.value for claim in claims(text)] == [value]
 
 
-def test_a_fraction_of_a_unit_is_a_measure(claim: ClaimOf) -> None:
+def test_a_fraction_of_a_unit_is_a_measure(claim: Find) -> None:
     stated = claim("The wreck lies two thirds of a mile from the pier.", "two thirds of a mile")
     assert (stated.kind, stated.unit) == ("measure", "mile")
 
 
-def test_an_m_before_people_is_a_million(claim: ClaimOf) -> None:
+def test_an_m_before_people_is_a_million(claim: Find) -> None:
     assert claim("Some 1.5m people were moved.", "Some 1.5m").value == 1_500_000
 
 
@@ -186,13 +181,13 @@ def test_an_m_before_people_is_a_million(claim: ClaimOf) -> None:
     ],
 )
 def test_a_vague_or_hyphenated_number_has_the_unit_after_it(
-    claim: ClaimOf, text: str, figure: str, kind: str, unit: str
+    claim: Find, text: str, figure: str, kind: str, unit: str
 ) -> None:
     stated = claim(text, figure)
     assert (stated.kind, stated.unit) == (kind, unit)
 
 
-def test_a_change_restated_in_percent_has_the_same_trend(claim: ClaimOf) -> None:
+def test_a_change_restated_in_percent_has_the_same_trend(claim: Find) -> None:
     assert claim("The index lost 210 points, or 0.6 percent, to 33,100.", "0.6 percent").trend == "down"
 
 
@@ -208,12 +203,12 @@ def test_a_change_restated_in_percent_has_the_same_trend(claim: ClaimOf) -> None
         ("Fifteen drowned in the harbour.", "Fifteen", "person"),
     ],
 )
-def test_a_toll_without_a_noun_counts_people(claim: ClaimOf, text: str, figure: str, unit: str) -> None:
+def test_a_toll_without_a_noun_counts_people(claim: Find, text: str, figure: str, unit: str) -> None:
     stated = claim(text, figure)
     assert (stated.kind, stated.unit) == ("count", unit)
 
 
-def test_a_number_without_victims_has_no_unit(claim: ClaimOf) -> None:
+def test_a_number_without_victims_has_no_unit(claim: Find) -> None:
     assert claim("The index reached 14 on Sunday.", "14").kind == "other"
 
 
@@ -227,7 +222,7 @@ def test_a_number_without_victims_has_no_unit(claim: ClaimOf) -> None:
         ("The rate is not below 4 percent.", "below 4 percent", ">="),
     ],
 )
-def test_a_negated_verb_of_measure_reverses_the_bound(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+def test_a_negated_verb_of_measure_reverses_the_bound(claim: Find, text: str, figure: str, bound: str) -> None:
     assert claim(text, figure).bound == bound
 
 
@@ -240,7 +235,7 @@ def test_a_negated_verb_of_measure_reverses_the_bound(claim: ClaimOf, text: str,
         ("The committee did not say whether more than 40 ferries were checked.", "more than 40"),
     ],
 )
-def test_a_negation_without_a_limit_leaves_the_bound(claim: ClaimOf, text: str, figure: str) -> None:
+def test_a_negation_without_a_limit_leaves_the_bound(claim: Find, text: str, figure: str) -> None:
     assert claim(text, figure).bound == ">"
 
 
@@ -251,15 +246,15 @@ def test_a_negation_without_a_limit_leaves_the_bound(claim: ClaimOf, text: str, 
         ("The start-up raised $14 million last year.", "$14 million"),
     ],
 )
-def test_raised_money_has_no_trend(claim: ClaimOf, text: str, figure: str) -> None:
+def test_raised_money_has_no_trend(claim: Find, text: str, figure: str) -> None:
     assert claim(text, figure).trend is None
 
 
-def test_a_price_raised_by_an_amount_has_a_trend(claim: ClaimOf) -> None:
+def test_a_price_raised_by_an_amount_has_a_trend(claim: Find) -> None:
     assert claim("The shop raised the price by $14 last year.", "$14").trend == "up"
 
 
-def test_a_fraction_measures_a_difference(claim: ClaimOf) -> None:
+def test_a_fraction_measures_a_difference(claim: Find) -> None:
     assert claim("Rents are a third lower than in May.", "a third").value == pytest.approx(1 / 3)
 
 
@@ -275,7 +270,7 @@ def test_a_fraction_measures_a_difference(claim: ClaimOf) -> None:
         ("The fee did not go above $15 that year.", "above $15", "<="),
     ],
 )
-def test_a_negated_subject_or_never_sets_a_limit(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+def test_a_negated_subject_or_never_sets_a_limit(claim: Find, text: str, figure: str, bound: str) -> None:
     assert claim(text, figure).bound == bound
 
 

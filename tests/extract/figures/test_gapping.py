@@ -1,12 +1,8 @@
 """Numbers whose unit is only in a parallel clause: `Voss scored 18 points, while Rask added 12`."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,8 @@
 """Numbers that name a thing, a place on a list or a year, and so are no figures."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims
 
 
 @pytest.mark.parametrize(

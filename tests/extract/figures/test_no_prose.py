@@ -1,14 +1,10 @@
 """Text that is not prose: tables, menus, results, references, clock times, and the figures in it."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
 from extract.extractor import Extractor
 from extract.parsing.tables import Cells
-
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims
 
 LEAD = "The harbour board published the losses of the storm.\n"
 

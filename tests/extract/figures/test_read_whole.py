@@ -1,13 +1,8 @@
 """Figures that a neighbouring word or letter could split or change: `1.5m to 2.2m homes`, `nine of 10`."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Find = Callable[[str, str], Claim]
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims, Find
 
 
 @pytest.mark.parametrize(

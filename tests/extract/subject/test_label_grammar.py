@@ -1,12 +1,8 @@
 """Labels stay grammatical when they are cut, and are the clause if a name says too little."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,8 @@
 """What `they` and `it` stand for in a label."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,8 @@
 """What a label takes from its clause: the purpose of money, the owner of a second share, `elsewhere`."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 @pytest.mark.parametrize(

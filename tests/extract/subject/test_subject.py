@@ -1,13 +1,9 @@
 """What a figure measures: what is counted, what happened to it, whose, where, in which year, which part, when."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
 from extract.extractor import Extractor
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 @pytest.mark.parametrize(

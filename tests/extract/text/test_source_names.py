@@ -1,14 +1,11 @@
 """Names of sources: one key for each person, office or agency, never shared by others."""
 
-from collections.abc import Callable
-
 import pytest
 
 from extract.claim import Claim
 from extract.matching.features import one_source
 from extract.text.source_names import is_local, key_of, key_of_person, within_article
-
-Find = Callable[[str, str], Claim]
+from tests.extract.fixture_types import Find
 
 
 def key(claim: Claim) -> str:

@@ -65,8 +65,8 @@ def _author(noun: Token) -> Token:
 
 
 # Items of a list introduced by a cue and a colon.
-_LIST = re.compile(r":[ \t]*\n{1,3}(?P<told>(?:[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+[^\n]+(?:\n{1,2}|\Z))+)")
-_NEXT = re.compile(r":\s*\n(?P<told>[^\n“\"]{30,})")
+_LIST = re.compile(r":[ \t]*\n{1,3}(?P<content>(?:[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+[^\n]+(?:\n{1,2}|\Z))+)")
+_NEXT = re.compile(r":\s*\n(?P<content>[^\n“\"]{30,})")
 
 
 def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
@@ -77,7 +77,7 @@ def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
             sentence_end = doc[a.anchor].sent.end_char
             colon = doc.text.find(":", a.cue[1], sentence_end + 2)
             if colon >= 0 and (items := _LIST.match(doc.text, colon)):
-                content = items.span("told")
+                content = items.span("content")
                 result.append(
                     Attribution(Construction.COLON, a.cue, a.head, a.source, [content], relay=a.relay, anchor=a.anchor)
                 )
@@ -89,7 +89,7 @@ def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
         if match and match.start() <= sentence.end_char + 1:
             result.append(
                 Attribution(
-                    Construction.COLON, a.cue, a.head, a.source, [match.span("told")], relay=a.relay, anchor=a.anchor
+                    Construction.COLON, a.cue, a.head, a.source, [match.span("content")], relay=a.relay, anchor=a.anchor
                 )
             )
     return result
@@ -114,4 +114,6 @@ def _headed(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribution]:
             continue
         source = _author(noun)
         mention = char_range(noun_phrase(source))
-        yield Attribution(Construction.COLON, char_range(colon), source, mention, [items.span("told")], anchor=noun.i)
+        yield Attribution(
+            Construction.COLON, char_range(colon), source, mention, [items.span("content")], anchor=noun.i
+        )

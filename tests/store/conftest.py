@@ -1,4 +1,4 @@
-"""Libraries in temporary folders, and a person who isn't root."""
+"""Provides libraries in temporary folders, and a user who isn't root."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -28,14 +28,14 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """A server on loopback that says 404 until it is told more."""
+    """A server on loopback that answers 404 until it is given answers."""
     with serving() as server:
         yield server
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the library of a test lies."""
+    """The path of the test's library."""
     return tmp_path / "library.db"
 
 

@@ -1,4 +1,4 @@
-"""A library that is filled from a server on loopback, with claims that are quickly found.
+"""Fills a library from a server on loopback, with claims that take no time to extract.
 
 `main` is what a process of its own runs: with `update LIBRARY` it looks at the feeds, with `add LIBRARY URL…` it
 fetches pages; both print the name of each article when it is stored, and take their turns as the commands do.
@@ -28,19 +28,19 @@ from store.library.connection import open_reader, open_writer
 from store.library.feeds import AT_ONCE, Subscription
 from tests.store.integrity import checked_file
 
-# The worker of those tests that share one.
+# The worker that tests share.
 shared_worker: Workers | None = None
 QUICK = Policy(timeout=60, patience=120, attempts=2, pause=0.02, longest_pause=1.0, delay=0.0)
 
 
 def numbers(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:
-    """Every number of a text as a claim: found in no time, where it is fetching that is tested."""
+    """Return every number of a text as a claim: extracting takes no time, since fetching is what is tested."""
     return [Claim(*number.span(), number[0], "count", float(number[0])) for number in re.finditer(r"\d+", text)]
 
 
 @asynccontextmanager
 async def ingester(library: Path, policy: Policy = QUICK, workers: int = 2) -> AsyncIterator[Ingester]:
-    """Fetch into a library."""
+    """Provide an ingester that fetches into a library."""
     async with Writer(library) as writer, Fetcher(policy) as fetcher, AsyncExitStack() as stack:
         pool = shared_worker
         if pool is None:
@@ -49,13 +49,13 @@ async def ingester(library: Path, policy: Policy = QUICK, workers: int = 2) -> A
 
 
 async def take(library: Path, *urls: str) -> list[IngestResult]:
-    """Fetch pages one after the other, as a person who typed their addresses."""
+    """Fetch pages one after the other, as if a person had typed their addresses."""
     async with ingester(library, workers=1) as gathered:
         return [await gathered.page(PageRequest(url)) for url in urls]
 
 
 def subscribe(library: Path, url: str, *, local: bool = True) -> None:
-    """Subscribe to a feed on loopback whose links may lead there."""
+    """Subscribe to a feed on loopback whose links may lead to loopback."""
     with closing(open_writer(library)) as conn:
         feeds.subscribe(conn, Outline(url), local=local, private=True)
 
@@ -67,7 +67,7 @@ def subscribed(library: Path) -> list[Subscription]:
 
 
 async def look(library: Path, limit: int = AT_ONCE) -> list[PollResult]:
-    """Look at all feeds."""
+    """Poll all feeds."""
     async with ingester(library, workers=1) as gathered:
         return [looked async for looked in update(gathered, subscribed(library), lambda _: None, limit)]
 
@@ -92,7 +92,7 @@ def rss(items: Sequence[str], title: str = "The Post") -> str:
 
 
 def item(url: str, number: int, content: str = "", date: str = "Sat, 14 Mar 2026 09:10:00 +0100") -> str:
-    """Return an item of a feed; content: its text, "" for a summary alone."""
+    """Return an item of a feed; content: its text, "" for only a summary."""
     whole = f"<content:encoded><![CDATA[{content}]]></content:encoded>" if content else ""
     when = f"<pubDate>{date}</pubDate>" if date else ""
     return (
@@ -121,7 +121,7 @@ def apart(*arguments: str | Path) -> "subprocess.Popen[str]":
 
 
 def check_whole(library: Path, reported: set[str]) -> None:
-    """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
+    """Assert that the file is intact, everything reported is there, and nothing is there in part or twice."""
     with checked_file(library) as conn:
         assert conn.execute("SELECT text_hash FROM versions GROUP BY text_hash HAVING count(*) > 1").fetchall() == []
         incomplete = """SELECT v.id FROM versions v WHERE NOT EXISTS (SELECT 1 FROM snapshots WHERE version = v.id)
@@ -160,7 +160,7 @@ async def _add(library: Path, urls: Sequence[str]) -> None:
 
 
 def main() -> None:
-    """Update or add, as the first argument says."""
+    """Run `update` or `add`, whichever the first argument names."""
     what, library, *urls = sys.argv[1:]
     try:
         asyncio.run(_update(Path(library)) if what == "update" else _add(Path(library), urls))

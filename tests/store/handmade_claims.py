@@ -1,4 +1,4 @@
-"""Articles and claims made by hand, so that the store's tests don't hang on what the extractor finds."""
+"""Provides articles and claims made by hand, so that the store's tests don't depend on the extractor."""
 
 import re
 import sqlite3
@@ -29,7 +29,7 @@ RED_CROSS = (
 
 
 def incoming(text: str, place: str = "a.txt", **fields: Any) -> Incoming:
-    """An article as the archive reads it."""
+    """Return an article as the archive reads it."""
     return Incoming(place=place, places=(f"/news/{place}",), text=text, body=text.encode(), **fields)
 
 

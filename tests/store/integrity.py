@@ -1,4 +1,4 @@
-"""Checks that a library is whole and consistent, whatever was done to it or cut short."""
+"""Checks that a library is complete and consistent, whatever was done to it or interrupted."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from store.library.connection import open_reader
 from tests.store.stored_links import one_sided
 
 _NEWEST = "SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version"
-# Each of these finds nothing.
+# Each of these queries returns a row only for an inconsistency.
 _NOTHING = (
     "SELECT text_hash FROM versions GROUP BY text_hash HAVING count(DISTINCT article) > 1",
     # An article may return to an earlier text, but two successive versions must differ.
@@ -31,7 +31,7 @@ _NOTHING = (
 
 @contextmanager
 def checked_file(library: Path) -> Iterator[sqlite3.Connection]:
-    """Open a library after asserting that its file, its index and its ties are whole."""
+    """Open a library after asserting that its file, its index and its ties are intact."""
     with closing(sqlite3.connect(library)) as conn:
         compressed_texts.register(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -42,7 +42,7 @@ def checked_file(library: Path) -> Iterator[sqlite3.Connection]:
 
 
 def check_integrity(library: Path, reported: set[str]) -> None:
-    """Assert that the file is whole and consistent, and that what was reported as stored is there, once."""
+    """Assert that the file is intact and consistent, and that whatever was reported as stored is there exactly once."""
     with checked_file(library) as conn:
         for query in _NOTHING:
             assert conn.execute(query).fetchall() == [], query

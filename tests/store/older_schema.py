@@ -1,4 +1,4 @@
-"""Makes a library one of an older schema, with all that is in it."""
+"""Converts a library to an older schema, with everything in it."""
 
 import sqlite3
 import struct
@@ -13,7 +13,7 @@ _REASONS = {"same": "you said that it is the same", "not": "you said that it is 
 
 
 def make_schema_6(path: Path) -> None:
-    """Make a library one of schema 6, in which every claim, link and pair of claims had a row of its own."""
+    """Convert a library to schema 6, in which every claim, link and pair of claims had a row of its own."""
     with closing(sqlite3.connect(path)) as conn, conn:
         compressed_texts.register(conn)
         bodies = claim_bodies.read(conn, (claim for (claim,) in conn.execute("SELECT id FROM claims").fetchall()))
@@ -117,13 +117,13 @@ def make_schema_6(path: Path) -> None:
 
 
 def make_schema_5(path: Path) -> None:
-    """Make a library one of schema 5, as if it had never known quantities."""
+    """Convert a library to schema 5, as if it had never had quantities."""
     make_schema_6(path)
     with closing(sqlite3.connect(path)) as conn, conn:
         for table in ("members", "quantities", "pairs", "compared"):
             conn.execute(f"DROP TABLE {table}")
         conn.execute("DELETE FROM links WHERE relation = 'perhaps'")
-        # What had been found was kept beside a verdict.
+        # Schema 5 kept the computed relation next to the verdict.
         conn.execute("""UPDATE links SET decided = '["differs", 0.9, ""]' WHERE verdict = 'not'""")
         conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'm006_quantities'")
         conn.execute("PRAGMA user_version = 5")

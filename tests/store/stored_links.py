@@ -21,13 +21,13 @@ def chances_in(conn: sqlite3.Connection) -> list[tuple[int, int, float]]:
 
 
 def one_sided(conn: sqlite3.Connection) -> list[tuple[int, int]]:
-    """Return the ties that are there from one end alone, or otherwise from the other."""
+    """Return the ties that only one end stores, or that the two ends store differently."""
     there = {(claim, other): tie for claim, other, tie in _ties_in(conn)}
     return [pair for pair, tie in there.items() if there.get(pair[::-1]) != tie]
 
 
 def link(conn: sqlite3.Connection, claim: int, other: int, relation: str, score: float = 0.9, reason: str = "") -> None:
-    """Link two claims; reason: as an old Attribune stored it."""
+    """Link two claims; reason: as an old version of Attribune stored it."""
     ties = Ties(conn)
     ties.link(claim, other, relation, score)
     ties.save()
@@ -46,7 +46,7 @@ def weigh(conn: sqlite3.Connection, claim: int, other: int, chance: float) -> No
 
 
 def change_links(conn: sqlite3.Connection, changed: Callable[[int, int, str], str]) -> None:
-    """Give every link the relation that a function returns for claim, other and its relation; "" takes it away."""
+    """Give every link the relation that a function returns for claim, other and its relation; "" deletes the link."""
     ties = Ties(conn)
     for claim, other, relation, score in links_in(conn):
         if claim > other:
@@ -59,7 +59,7 @@ def change_links(conn: sqlite3.Connection, changed: Callable[[int, int, str], st
 
 
 def unlink_all(conn: sqlite3.Connection) -> None:
-    """Take away all links."""
+    """Delete all links."""
     change_links(conn, lambda *_: "")
 
 
@@ -69,12 +69,12 @@ def stored_claim(conn: sqlite3.Connection, number: int) -> Claim:
 
 
 def change_claim(conn: sqlite3.Connection, number: int, **fields: Any) -> None:
-    """Have a claim say something else, as if its text had."""
+    """Make a claim say something else, as if its text did."""
     rewrite(conn, number, claim_bodies.encode(replace(stored_claim(conn, number), **fields)))
 
 
 def rewrite(conn: sqlite3.Connection, number: int, packed: bytes) -> None:
-    """Store other JSON as a claim's."""
+    """Replace the stored JSON of a claim."""
     home, block = conn.execute(
         "SELECT b.id, b.claims FROM bodies b JOIN claims c ON c.body = b.id WHERE c.id = ?", (number,)
     ).fetchone()

@@ -40,7 +40,7 @@ def _taken(run: Callable[[], object], times: int = 3) -> float:
 
 
 def check_linear(run: Callable[[int], object]) -> None:
-    """Fail where four times the input takes much more than four times as long: its square would take sixteen times."""
+    """Fail if four times the input takes much more than four times as long; quadratic time would be sixteen times."""
     spans = [_taken(partial(run, size)) for size in (50_000, 100_000, 200_000)]
     assert spans[2] < max(_NOISE, 11 * spans[0]), spans
 
@@ -70,7 +70,7 @@ def _attributes(size: int) -> str:
 
 
 def _markdown(unit: str) -> Callable[[int], object]:
-    # An eighth of it: its parser is linear, and slow.
+    # An eighth of the size: the parser is linear, but slow.
     return lambda size: read_bytes((unit * (size // 8 // len(unit))).encode(), "", (), ".md")
 
 

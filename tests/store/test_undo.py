@@ -1,4 +1,4 @@
-"""Undoing: every change of state, the last first, from the library alone, as after a restart."""
+"""Undoing: every change of state, last first, using only what the library stores, as after a restart."""
 
 import sqlite3
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def feed(conn: sqlite3.Connection) -> feeds.Subscription:
 
 
 def state(conn: sqlite3.Connection) -> object:
-    """All that a reader can change."""
+    """Everything that a reader can change."""
     return (
         [(listed.id, listed.read, listed.starred, listed.tags) for listed in articles.page(conn, 0, 9)],
         [noted.note.note for noted in notes.all_notes(conn)],
@@ -159,7 +159,7 @@ def test_a_change_of_another_day_is_reported_with_its_day(kept: Path, conn: sqli
 
 
 def test_a_permanently_deleted_article_is_removed_from_all_changes(kept: Path, conn: sqlite3.Connection) -> None:
-    """Another article may get its number."""
+    """A new article may be given its number."""
     do(kept, conn, changes.starred(article(conn, 2)))
     do(kept, conn, changes.all_marked([1, 2]))
     do(kept, conn, changes.judged(claim(conn), links.related(conn, 1), "not"))

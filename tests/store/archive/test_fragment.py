@@ -1,4 +1,4 @@
-"""Pieces of HTML that are articles already: all their words, one paragraph a line."""
+"""Fragments of HTML that are articles already: all their words are kept, one paragraph a line."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_a_piece_of_html_becomes_its_words(source: str, text: str) -> None:
 
 
 def test_a_large_piece_takes_linear_time() -> None:
-    """An article ten times as long takes about ten times, not a hundred times as long."""
+    """An article ten times as long takes about ten times as long, not a hundred times."""
 
     paragraph = "<p>The governor said that <b>220</b> homes had been flooded.</p>"
     check_growth(text_of, [paragraph * 2_000, paragraph * 20_000], 40, 0)

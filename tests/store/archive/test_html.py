@@ -1,4 +1,4 @@
-"""Pages in the shapes that sites have; the texts are ours."""
+"""Pages laid out as real sites do; the texts are ours."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What files and URLs are called in the library."""
+"""The names of files and URLs in the library."""
 
 import os
 from pathlib import Path

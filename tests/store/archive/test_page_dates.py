@@ -11,7 +11,7 @@ STRUCTURED = '{"@type": "%s", %s "datePublished": "2026-03-14T09:10:00Z"}'
 def published(
     *, head: str = "", over: str = "", before: str = "", after: str = "", below: str = "", main: str = "article"
 ) -> str:
-    """Read a page; over: above its article, before: between headline and text, after: at the end of the article."""
+    """Read a page; over: HTML above the article, before: between headline and text, after: at the article's end."""
     source = (
         f"<!doctype html><html><head><title>Flood</title>{head}</head><body>{over}<{main}><h1>Flood</h1>{before}{BODY}"
         f"{after}</{main}>{below}</body></html>"

@@ -15,7 +15,7 @@ PUBLISHER = (
 
 
 def read(title: str, taken: str = "", *, h1: str = "", head: str = "", body: str = "") -> tuple[str, str]:
-    """Read a page; title: of its head; taken: what else was taken for its title."""
+    """Read a page; title: in its head; taken: what another source gives as its title."""
     h1 = f"<h1>{h1}</h1>" if h1 else ""
     tree = document_fromstring(
         f"<html><head><title>{title}</title>{head}</head><body>{h1}{body}<p>Text.</p></body></html>"

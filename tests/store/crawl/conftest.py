@@ -61,7 +61,7 @@ def archive(path: Path, *some: Record) -> Path:
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator["Engine"]:
-    """One worker, for all tests."""
+    """An engine with one worker, for all tests."""
     from store.crawl.engine import engine
 
     with engine(1) as started:
@@ -70,7 +70,7 @@ def engine() -> Iterator["Engine"]:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a crawl has counted, and the places that it named as failed."""
+    """The counts of a crawl, and the places that it reported as failed."""
 
     counts: Counts
     failed: dict[str, str]
@@ -81,7 +81,7 @@ Crawled = Callable[..., Ran]
 
 @pytest.fixture
 def crawl(engine: "Engine", tmp_path: Path) -> Crawled:
-    """Crawl archives into a folder and return what it counts; size: pages of a slice."""
+    """Crawl archives into a folder and return the counts; size: pages per slice."""
 
     def crawl_here(*archives: Path, out: Path | None = None, size: int = 4) -> Ran:
         with Manifest.opened(out or tmp_path / "out") as manifest:
@@ -93,7 +93,7 @@ def crawl(engine: "Engine", tmp_path: Path) -> Crawled:
 
 
 def tables(folder: Path) -> dict[str, str]:
-    """Return what the tables of a folder are known by, file by file."""
+    """Return the digest of each table in a folder, by file name."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for name in (*TABLES, "quantities")

@@ -18,7 +18,7 @@ Arrival = tuple[Incoming, list[Claim]]
 
 
 def arrivals(count: int, undated: int = 7) -> list[Arrival]:
-    """Return articles with their claims in the order of time; every so many-th has no date."""
+    """Return articles with their claims in chronological order; one in `undated` has no date."""
     arrived = []
     for report in World(count * CLAIMS_EACH, seed=3).reports():
         place = f"https://{report.outlet.split()[0].lower()}.example/{report.number}"
@@ -36,7 +36,7 @@ def arrivals(count: int, undated: int = 7) -> list[Arrival]:
 
 
 def folded(folder: Path, some: Sequence[Arrival]) -> Path:
-    """Lay the articles into a crawl's folder as two slices, and put them in order; return where."""
+    """Write the articles into a crawl's folder as two slices, sort them, and return the folder."""
     from store.crawl import folding, parquet_tables, slice_claims, slice_reader
     from store.crawl.archives import Archive, claims_path_of, path_of
     from store.formats.warc_reader import Page
@@ -88,7 +88,7 @@ def quantities(folder: Path, some: Sequence[Arrival]) -> set[frozenset[tuple[str
 
 
 def test_the_quantities_are_those_of_a_library(conn: sqlite3.Connection, tmp_path: Path) -> None:
-    # Of fewer claims that likely pairs join than a library groups anew at once.
+    # Fewer claims joined by likely pairs than a library regroups at once.
     some = arrivals(70, undated=1_000)
     for incoming, claims in some:
         add(conn, incoming, claims, "1")

@@ -19,7 +19,7 @@ from tests.store.crawl.conftest import Crawled, archive, record, story
 
 @pytest.fixture
 def crawled(crawl: Crawled, tmp_path: Path) -> Path:
-    """A crawl of five stories, one of them under two addresses, and one that has nothing to do with them."""
+    """A crawl of five stories, one of them under two addresses, and an unrelated one."""
     other = story(77, "Coast Wire", "Union walks out").replace("homes had been flooded", "workers had walked out")
     other = other.replace("Oldmouth", "Westhall").replace("Ana Brandt", "Piet Maas")
     some = [record(number) for number in range(5)]
@@ -29,13 +29,13 @@ def crawled(crawl: Crawled, tmp_path: Path) -> Path:
 
 
 def ends_of(folder: Path, part: Part) -> list[str]:
-    """Return the last piece of each article's address in a part of a crawl."""
+    """Return the last path segment of each article's address in a part of a crawl."""
     with Source(folder, part=part) as source:
         return [item.name.rpartition("/")[2] for item in items(source, form_of(source))]
 
 
 def stored(conn: sqlite3.Connection, arrivals: list[Incoming]) -> tuple[list[object], ...]:
-    """Add articles to a library and return what it then says of them."""
+    """Add articles to a library and return what it then stores about them."""
     for incoming in arrivals:
         claims = incoming.claims
         if claims is None:

@@ -10,7 +10,7 @@ from tests.leftover_processes import left_over
 from tests.store.crawl.conftest import Crawled, archive, record, tables
 
 _MAIN = "from tui.cli import main; main()"
-# Sends a signal as soon as so many lines are written: a test that looks for them may come when the crawl is over.
+# Sends a signal as soon as so many lines are written: a test that polls for them could be too late.
 _SIGNALLING = """
 import os, signal
 from store.crawl.manifest import NAME, Manifest
@@ -22,7 +22,7 @@ def note_and_send(self, *arguments, **details):
 Manifest.note = note_and_send
 """
 _KILL = "os.kill(os.getpid(), signal.SIGKILL)"
-# As a terminal does it: all processes hear of it.
+# As a terminal does: every process of the group gets the signal.
 _INTERRUPT = "os.killpg(os.getpid(), signal.SIGINT)"
 
 
@@ -44,7 +44,7 @@ def test_a_crawl_killed_while_reading_and_writing_gives_the_same_tables(crawl: C
     ]
     crawl(*archives, out=tmp_path / "whole")
     out = tmp_path / "out"
-    # The first line says what it is; each archive gives one for its index, one for its pages, one for their claims.
+    # A header line; then for each archive a line for its index, one for its pages and one for their claims.
     for lines in (7, 12, 18):
         process = start(out, *archives, before=_SIGNALLING.format(lines=lines, send=_KILL))
         messages = process.communicate()[1].decode()

@@ -33,7 +33,7 @@ TAKEN = ImportFormat("pocket", "not the real one", lambda source: True, read)
 
 
 class Installed:
-    """A folder that Python searches for modules and distributions, as site-packages."""
+    """A folder that Python searches for modules and distributions, like site-packages."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

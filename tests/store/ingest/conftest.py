@@ -17,5 +17,5 @@ async def worker() -> AsyncIterator[Workers]:
 
 @pytest.fixture
 def one_worker(worker: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read what is fetched in the worker that all tests share; they must run in the loop of the session."""
+    """Read fetched pages in the worker that all tests share; the tests must run in the session's event loop."""
     monkeypatch.setattr(fetching_library, "shared_worker", worker)

@@ -1,4 +1,4 @@
-"""A claim whose figure changed between versions of its article is an update, and leads back."""
+"""A claim whose figure changed between versions of its article is an update, and links to the old one."""
 
 import re
 import sqlite3
@@ -21,7 +21,7 @@ LATER = "The company had 300 workers at the site.\nPolice now say 43 people were
 
 
 def counted(text: str) -> list[Claim]:
-    """Every number of a text as a claim."""
+    """Return every number of a text as a claim."""
     return [
         Claim(match.start(), match.end(), match[0], "count", float(match[0]), about=Subject())
         for match in re.finditer(r"\d+", text)

@@ -1,4 +1,4 @@
-"""Killed at any moment, or written by two at once, the library has whole articles only, each once."""
+"""A library whose writer is killed, or that two write at once, has only whole articles, each once."""
 
 import os
 import random
@@ -43,7 +43,7 @@ def writer(path: Path, first: int, last: int) -> "subprocess.Popen[str]":
 
 
 def check_whole(path: Path, stored: set[int]) -> None:
-    """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
+    """Assert that the file is intact, everything reported is there, and nothing is there in part or twice."""
     with checked_file(path) as conn:
         from_one_end = "SELECT article, other FROM compared EXCEPT SELECT other, article FROM compared"
         assert conn.execute(from_one_end).fetchall() == []
@@ -70,7 +70,7 @@ def test_a_killed_run_keeps_what_it_reported_and_a_rerun_completes_it(path: Path
     for _ in range(6):
         process = writer(path, 0, 10_000)
         assert process.stdout
-        # Killed not before it writes: its start takes longer than the moments that matter.
+        # Not killed before it writes: starting takes much longer than the moments that matter.
         first = process.stdout.readline()
         time.sleep(chance.uniform(0, 0.25))
         process.send_signal(signal.SIGKILL)

@@ -22,7 +22,7 @@ PAGES = 60
 
 
 def stock(server: Server) -> list[str]:
-    """Let the server have pages, and two feeds that lead to them; return the addresses of the pages of neither."""
+    """Give the server pages, and two feeds that link to some; return the addresses of the pages in neither feed."""
     server.latency = 0.004
     server.plans |= {f"/{number}": page(article(number), etag=f'"{number}"') for number in range(PAGES)}
     for feed in range(2):
@@ -35,7 +35,7 @@ def stock(server: Server) -> list[str]:
 
 
 def killed(*arguments: str | Path, after: float) -> set[str]:
-    """Run until something is stored, and a little on; kill; return what was reported as stored."""
+    """Run until something is stored, and a little longer; kill; return what was reported as stored."""
     process = apart(*arguments)
     assert process.stdout
     first = process.stdout.readline()

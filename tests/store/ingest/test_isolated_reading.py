@@ -1,4 +1,4 @@
-"""A file that fills the memory, or never ends, fails alone, with one line; the others are read."""
+"""A file that fills the memory or never ends fails alone, with one line; the others are read."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ MEMORY = 160_000_000
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder with a short text, one that grows in memory, one that never ends, and a short one."""
+    """Return a folder with a short text, one that grows in memory, one that never ends, and another short one."""
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "1.txt").write_text(GOOD)

@@ -1,4 +1,4 @@
-"""Feeds bring their articles, whole, once, and for good."""
+"""Polling a feed stores each of its articles whole, once, and for good."""
 
 from contextlib import closing
 from pathlib import Path

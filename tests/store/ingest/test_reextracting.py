@@ -108,16 +108,16 @@ def test_a_library_is_extracted_again_in_parallel_processes(
 
 
 def check_links(path: Path) -> None:
-    """Assert that every link is there from both ends and ends at claims that are there."""
+    """Assert that both ends store every link, and that both claims exist."""
     with closing(sqlite3.connect(path)) as conn:
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         assert one_sided(conn) == []
 
 
-# Versions that are to be read again, enough for each kill to find some left.
+# Versions to extract again: enough that each kill leaves some undone.
 WHOLE = 60
-# Writes the claims of every version anew, and prints its id when that is stored.
+# Rewrites the claims of every version, and prints the version's id when they are stored.
 RENEW = """
 import sys
 from pathlib import Path

@@ -18,7 +18,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a
 
 
 class UnpackableError(Exception):
-    """An exception that can be packed and not unpacked."""
+    """An exception that can be pickled but not unpickled."""
 
     def __init__(self, first: str, second: str) -> None:
         super().__init__(first + second)
@@ -92,7 +92,7 @@ async def test_endless_work_is_ended_by_its_processor_time_not_by_the_clock() ->
     async with Workers(1, processor=1) as workers:
         with pytest.raises(WorkerError, match="longer to read than any article"):
             await workers.run(work_without_end)
-        # The next one may take longer by the clock, for it does not work.
+        # The next one may take longer by the clock, because it only waits.
         await workers.run(time.sleep, 2.5)
 
 

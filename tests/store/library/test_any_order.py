@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 
 class Library(RuleBasedStateMachine):
-    """A library, and what its articles should be: text, star, tags, claims, whether it is in the trash.
+    """A library, and the expected state of its articles: text, star, tags, claims, whether in the trash.
 
     undo: what undoes each change in the model, the last at the end. declared: what was said of two figures, each an
     article and its text.
@@ -51,7 +51,7 @@ class Library(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def _some(self, place: str) -> list[int]:
-        """Return an article in the list, or None."""
+        """Return any article in the list, or None if it is empty."""
         listed = sorted(self.texts.keys() - self.deleted)
         return listed[ord(place[0]) % len(listed) :][:1] if listed else []
 

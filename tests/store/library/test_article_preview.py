@@ -1,4 +1,4 @@
-"""What the preview shows of an article."""
+"""The preview of an article: which parts of it are shown."""
 
 import sqlite3
 

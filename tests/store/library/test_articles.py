@@ -1,4 +1,4 @@
-"""The list: in pages, in order, and articles by any of their names."""
+"""The list: its pages and its order; and articles looked up by any of their names."""
 
 import itertools
 import sqlite3

@@ -170,7 +170,7 @@ def test_an_unreadable_library_is_reported(open_folder: Path) -> None:
 
 
 def later(fails: bool) -> Migrations:
-    """The library's migrations and two more, the last of which may fail."""
+    """The library's migrations and two more; the last one may fail."""
     steps = Migrations("library")
     for step in LIBRARY._migrations:
         steps(name=step.name)(step.fn)

@@ -99,7 +99,7 @@ def keep(conn: sqlite3.Connection, schema: int) -> None:
 
 
 def make(path: Path, schema: int) -> None:
-    """Make a filled library as a program of this schema would have left it."""
+    """Make a filled library as a version of Attribune with this schema would have left it."""
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         database = Database(conn, execute_plugins=False)
         for number, step in NUMBERED:

@@ -1,4 +1,4 @@
-"""Pages to fetch wait in order, with the state of their articles, and are requested once."""
+"""Pages to fetch are queued in order, with the state of their articles, and requested once."""
 
 import sqlite3
 from dataclasses import replace

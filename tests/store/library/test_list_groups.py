@@ -33,7 +33,7 @@ def conn(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def titles(conn: sqlite3.Connection, by: str, query: str = "", order: str = "newest") -> dict[str, list[str]]:
-    """Return the titles of each group, each read alone."""
+    """Return the titles of each group, reading each group by itself."""
     grouped = list_groups.groups(conn, by, query, order)
     listed, at = {}, 0
     for group in grouped:

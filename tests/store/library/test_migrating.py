@@ -23,7 +23,7 @@ from tests.store.stored_links import chances_in, links_in
 
 DAY = "2026-03-14T09:00:00+00:00"
 ROOT = Path(__file__).parents[3]
-# Opens a library and dies when the first group of claims is to be written.
+# Opens a library and is killed just before the first group of claims is written.
 DIE = """
 import os, signal, sys
 from importlib import import_module
@@ -125,7 +125,7 @@ def test_a_library_that_cannot_be_migrated_is_reported_and_not_changed(old: Path
         assert conn.execute("SELECT count(*) FROM verdicts").fetchone() == (1,)
 
 
-# Opens a library and dies when the signatures are to be packed: claims and ties are packed then.
+# Opens a library and is killed just before the signatures are packed, when claims and ties are packed already.
 DIE_PACKING = """
 import os, signal, sys
 from importlib import import_module

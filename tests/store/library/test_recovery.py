@@ -40,7 +40,7 @@ def damaged(path: Path, conn: sqlite3.Connection) -> Path:
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()
     whole = path.read_bytes()
-    # Within the text, which lies in pages of its own.
+    # Within the text, which fills whole pages of the file.
     middle = len(packed) // 2
     page = whole.index(packed[middle : middle + 16]) // size
     path.write_bytes(whole[: page * size] + bytes(size) + whole[(page + 1) * size :])

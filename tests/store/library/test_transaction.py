@@ -1,4 +1,4 @@
-"""A transaction that ends other than by its block."""
+"""A transaction that ends before its block does."""
 
 import gc
 import sqlite3

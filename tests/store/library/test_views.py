@@ -12,7 +12,7 @@ from store import demo
 
 @pytest.fixture
 def plain(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    """The demo library as another program opens it, without functions of ours."""
+    """The demo library as another program opens it, without our SQL functions."""
     demo.build(tmp_path / "library.db")
     with closing(sqlite3.connect(f"file:{tmp_path / 'library.db'}?mode=ro", uri=True)) as conn:
         conn.row_factory = sqlite3.Row

@@ -1,4 +1,4 @@
-"""Two texts are merged, word by word."""
+"""Two texts are merged word by word."""
 
 import random
 

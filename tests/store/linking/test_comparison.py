@@ -1,4 +1,4 @@
-"""Cross-references: found when an article comes in, seen from both ends, gone when an article no longer says so."""
+"""Cross-references: found when an article is added, seen from both ends, gone when an article no longer says so."""
 
 import os
 import sqlite3
@@ -147,7 +147,7 @@ def test_what_another_program_stored_meanwhile_is_linked_too(path: Path, conn: s
     overtaken: list[int] = []
 
     def overtake(statement: str) -> None:
-        """Store an article over another connection when the candidates were looked up and the writing begins."""
+        """Store an article over another connection between the lookup of candidates and the first write."""
         if statement == "BEGIN IMMEDIATE" and not overtaken:
             overtaken.append(0)
             with closing(open_writer(path)) as other:

@@ -1,4 +1,4 @@
-"""The line of a text that a claim is in."""
+"""The line of the text that contains a claim."""
 
 import pytest
 

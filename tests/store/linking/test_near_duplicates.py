@@ -16,7 +16,7 @@ _WORDS = [
 
 
 def story(seed: int, sentences: int = 20) -> list[str]:
-    """Return sentences that no other seed gives."""
+    """Return sentences that differ for every seed."""
     chance = random.Random(seed)
     return [" ".join(chance.choices(_WORDS, k=12)) + "." for _ in range(sentences)]
 
@@ -26,7 +26,7 @@ def put(conn: sqlite3.Connection, place: str, sentences: list[str]) -> int:
 
 
 def voices(conn: sqlite3.Connection) -> list[set[int]]:
-    """Return the articles that have one voice, each group as a set."""
+    """Return the groups of articles that share one voice, each as a set."""
     groups: dict[int, set[int]] = {}
     for article, voice in conn.execute("SELECT id, voice FROM articles WHERE voice IS NOT NULL"):
         groups.setdefault(voice, set()).add(article)
@@ -122,7 +122,7 @@ def test_a_short_text_within_a_much_longer_one_is_no_copy(conn: sqlite3.Connecti
 
 
 def test_a_signature_is_the_same_in_every_process_and_release() -> None:
-    """When this fails, the library that makes signatures has changed: its scheme must differ then, too."""
+    """If this fails, the package that makes signatures has changed, and so must the number of our scheme."""
     mark = near_duplicates.signature("the quick brown fox jumps over the lazy dog and runs away")
     assert mark
     assert (mark.scheme, mark.shingles, mark.digest[:3]) == (2, 9, (65467, 1495, 4018))

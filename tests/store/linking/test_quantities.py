@@ -1,4 +1,4 @@
-"""Quantities: the claims of all articles that state one thing, in any order of adding and removing."""
+"""Quantities: the claims of all articles about one thing, in whatever order they are added and removed."""
 
 import random
 import sqlite3
@@ -27,7 +27,7 @@ DAY = "2026-03-14T09:00:00+00:00"
 
 @pytest.fixture
 def table(monkeypatch: pytest.MonkeyPatch) -> dict[frozenset[float | None], float]:
-    """Chances that two claims state one quantity, by their values, in place of those of the model."""
+    """Chances that two claims state one quantity, by their values; used instead of the model's."""
     known: dict[frozenset[float | None], float] = {}
 
     def chances(a: Side, b: Side) -> Matrix:
@@ -45,7 +45,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> dict[frozenset[float | None], floa
 
 
 def tell(conn: sqlite3.Connection, number: int, *others: int) -> int:
-    """Add an article that gives such numbers of homes, and return its id."""
+    """Add an article that gives these numbers of homes, and return its id."""
     sentences = [FIRE_SERVICE.replace("90", str(homes)) for homes in (number, *others)]
     text, claims = "", []
     for sentence in sentences:
@@ -56,7 +56,7 @@ def tell(conn: sqlite3.Connection, number: int, *others: int) -> int:
 
 
 def grouping(conn: sqlite3.Connection) -> set[frozenset[tuple[str, str]]]:
-    """Return the quantities, each as the places and figures of its claims."""
+    """Return the quantities, each as the (location, claim) pairs of its claims."""
     members: dict[int, set[tuple[str, str]]] = {}
     rows = conn.execute(
         """SELECT m.quantity, a.location, c.id FROM members m
@@ -202,7 +202,7 @@ def test_claims_declared_different_stay_separate_whatever_is_added(
 
 @pytest.fixture
 def doubtful(conn: sqlite3.Connection, table: dict[frozenset[float | None], float]) -> sqlite3.Connection:
-    """Two articles whose claims are perhaps of one quantity."""
+    """Two articles whose claims may be of one quantity."""
     table[pair(220, 90)] = 0.35
     put(conn, GOVERNOR, "a.txt", published=DAY)
     put(conn, FIRE_SERVICE, "b.txt", published=DAY)

@@ -1,4 +1,4 @@
-"""A story is called by the words that the titles of its articles share."""
+"""A story is named by the words that the titles of its articles share."""
 
 import pytest
 
@@ -15,7 +15,7 @@ _OTHERS = (
 
 
 def named(*titles: str, others: tuple[str, ...] = _OTHERS) -> str:
-    """Return the name of a story with these titles, oldest first, among others."""
+    """Return the name of a story with these titles, oldest first, in a library with other stories."""
     return StoryNames((*titles, *others)).name(titles)
 
 

@@ -1,4 +1,4 @@
-"""The values of a quantity over time: each voice once, and no other quantity."""
+"""The values of a quantity over time: each voice once, and nothing from other quantities."""
 
 import sqlite3
 from itertools import combinations
@@ -37,7 +37,7 @@ def tie(conn: sqlite3.Connection, claim: int, other: int, relation: str) -> None
 
 
 def join(conn: sqlite3.Connection, *members: int, chance: float = 1.0) -> None:
-    """Have claims state one quantity, by such a chance for every two of them."""
+    """Make claims state one quantity, with this chance for every two of them."""
     for claim, other in combinations(members, 2):
         weigh(conn, claim, other, chance)
     regroup(conn, members)
@@ -45,7 +45,7 @@ def join(conn: sqlite3.Connection, *members: int, chance: float = 1.0) -> None:
 
 @pytest.fixture
 def bare(conn: sqlite3.Connection) -> sqlite3.Connection:
-    """A library of three claims on three days and no links; the claims have the articles' ids."""
+    """A library of three claims on three days without links; each claim has the id of its article."""
     for number, source, day in ((340, "fire service", "2026-03-16"), (220, "mayor", "2026-03-14"), (250, "police", "")):
         add_claim(conn, number, source, day)
     unlink_all(conn)

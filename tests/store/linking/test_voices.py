@@ -22,7 +22,7 @@ LINE = "Crews had counted 90 homes under water, the man who led them told report
 
 
 def stated(source: Source | None, article: int, line: str = "", *, copies: int = 0) -> Utterance:
-    """Return an article's utterance by a source; copies: the number that near duplicates share, its own for 0."""
+    """Return an article's utterance by a source; copies: the number that near duplicates share, 0 for an original."""
     before = line.find("90")
     if source is None:
         return Utterance(None, article, copies or article, line, before)
@@ -33,18 +33,18 @@ def stated(source: Source | None, article: int, line: str = "", *, copies: int =
 
 
 def spoken_for(body: Source, name: str, article: int) -> Utterance:
-    """Return an article's utterance by a person who speaks for a body."""
+    """Return an article's utterance by a person who speaks for an organisation."""
     mention = Mention(0, len(name), name, name, name.casefold(), "person", body[1])
     return Utterance(mention, article, article)
 
 
 def count_of(value: float) -> Claim:
-    """Return a claim with a value, of no matter what."""
+    """Return a claim with a value; what it counts doesn't matter."""
     return Claim(0, 2, f"{value:.0f}", "count", value)
 
 
 def sources(*named: Source) -> int:
-    """Return how many sources speak where each of these does in an article of its own."""
+    """Return how many sources are counted if each of these speaks in an article of its own."""
     return len(set(voices([stated(source, article) for article, source in enumerate(named, start=1)])))
 
 

@@ -18,7 +18,7 @@ MORE = GOVERNOR.replace("220", "340")
 
 
 def news_of(conn: sqlite3.Connection) -> list[tuple[str, str, int, int]]:
-    """Return the news: the watch, the figure, the article, and how many more articles."""
+    """Return each news item: the watch, the figure, the article, and the number of further articles."""
     return [(news.watch.name, news.claim.claim.text, news.article.id, news.more) for news in watches.news(conn)]
 
 
@@ -48,7 +48,7 @@ def test_a_new_number_is_unread_until_an_article_with_it_is_read(watched: sqlite
         assert watches.count_unread(watched) == sum(number is not None for number in numbers)
         return [(news.claim.claim.text, news.article.id, news.more) for news in numbers if news]
 
-    # What came in within the second in which the watch begins is not new.
+    # Articles added in the very second in which the watch begins are not new.
     assert unread() == []
     watched.execute("UPDATE versions SET fetched = '2020-01-01T00:00:00+00:00'")
     watched.execute("UPDATE watches SET made = '2020-01-01T00:00:00+00:00'")

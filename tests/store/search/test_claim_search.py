@@ -1,4 +1,4 @@
-"""Has anyone said this? The claims nearest to a sentence or a number."""
+"""Claims are found by a sentence or a number, the nearest first."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def conn(demo: Path) -> Iterator[sqlite3.Connection]:
 
 
 def best(conn: sqlite3.Connection, text: str, number: int = 1) -> list[tuple[str, str]]:
-    """Return the figures that are found first, each with its source."""
+    """Return the figures of the best hits, each with its source."""
     hits = nearest(conn, text, number)
     return [(hit.claim.claim.text, hit.claim.claim.source.name if hit.claim.claim.source else "") for hit in hits]
 

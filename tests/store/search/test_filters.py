@@ -17,7 +17,7 @@ TODAY = date(2026, 3, 18)
 
 @pytest.fixture
 def library(conn: sqlite3.Connection) -> sqlite3.Connection:
-    """One article in which Governor Brandt says 220 homes, one in which the fire service says 90; one says nothing."""
+    """Three articles: Governor Brandt says 220 homes, the fire service says 90, and the third has no figure."""
     put(conn, GOVERNOR, "governor", published="2026-03-14", outlet="Harbour Post")
     put(conn, FIRE_SERVICE, "fire", published="2026-03-16", outlet="Coast Wire")
     put(conn, f"{RED_CROSS} Gone.", "red", published="2026-03-17", outlet="The Ferry")

@@ -1,4 +1,4 @@
-"""Searching: what a person types is words, never syntax that fails."""
+"""Searching: whatever a person types is read as words, never as invalid syntax."""
 
 import sqlite3
 

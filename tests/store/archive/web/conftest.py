@@ -1,4 +1,4 @@
-"""A fetcher that makes no long pauses."""
+"""Provides a fetcher that makes no long pauses."""
 
 from collections.abc import Awaitable, Callable
 
@@ -14,7 +14,7 @@ Get = Callable[..., Awaitable[Fetched]]
 
 @pytest.fixture
 def get() -> Get:
-    """Fetch one address, as a person who typed it."""
+    """Fetch one address, as if a person had typed it."""
     from store.archive.web.fetching import Fetcher
 
     async def fetch(url: str, *, typed: bool = True, seen: Validators | None = None, policy: Policy = QUICK) -> Fetched:

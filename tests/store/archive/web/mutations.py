@@ -46,7 +46,7 @@ def mutations(count: int, seed: int) -> Iterator[tuple[bytes, str]]:
 
 
 def mutated(body: bytes, whole: list[bytes], chance: random.Random) -> bytes:
-    """Return the bytes broken in one place or some; whole: what pieces of others are taken from."""
+    """Return the bytes broken in one or more places; whole: the samples that spliced-in pieces are taken from."""
     broken = bytearray(body)
     for _ in range(chance.choice((1, 1, 2, 4, 16))):
         _break(broken, whole, chance)
@@ -95,7 +95,7 @@ def read_all(count: int, seed: int) -> tuple[Counter[str], float]:
                 complaint = str(error)
                 went["told"] += 1
             assert "\n" not in complaint
-            # Stated, but not foreseen: an exception of a parser.
+            # Reported, but not foreseen: an exception of a parser.
             went["unforeseen"] += "can't be read" in complaint
         longest = max(longest, time.monotonic() - began)
     return went, longest

@@ -1,4 +1,4 @@
-"""Feeds in the shapes that sites have, and broken ones."""
+"""Feeds as real sites write them, and broken ones."""
 
 import gzip
 from pathlib import Path

@@ -43,7 +43,7 @@ async def test_an_answer_has_its_body_and_the_relevant_headers(server: Server, g
         ("zstd", zstd.compress(TEXT.encode())),
         ("deflate", zlib.compress(TEXT.encode())),
     ],
-    # The processes that share the tests must name them alike.
+    # All processes that share the tests must give them the same names.
     ids=["gzip", "br", "zstd", "deflate"],
 )
 async def test_a_compressed_body_is_decompressed(server: Server, get: Get, how: str, body: bytes) -> None:

@@ -54,7 +54,7 @@ def test_a_public_address_is_not_private(address: str) -> None:
 async def test_a_name_that_resolves_to_a_private_address_later_is_not_followed(
     monkeypatch: pytest.MonkeyPatch, server: Server
 ) -> None:
-    """What is vetted is what is connected to: a resolver that says `public` first and loopback then is asked once."""
+    """The vetted address is the one connected to: a resolver that answers `public` and then loopback is asked once."""
     resolved = []
 
     async def resolver(host: str, port: int) -> list[str]:

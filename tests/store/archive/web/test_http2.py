@@ -20,7 +20,7 @@ from tests.store.archive.web.conftest import Get
 
 @dataclass
 class Offered:
-    """A server that speaks HTTP/2 alone; spoken: what was agreed on with each client."""
+    """A server that speaks only HTTP/2; spoken: the protocol agreed on with each client."""
 
     port: int
     spoken: list[str | None] = field(default_factory=list)
@@ -28,7 +28,7 @@ class Offered:
 
 @pytest.fixture
 def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offered]:
-    """Serve one page, with a certificate that only this test trusts."""
+    """Serve one page with a certificate that only this test trusts."""
     if not shutil.which("openssl"):
         pytest.skip("needs the command openssl to make a certificate")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"

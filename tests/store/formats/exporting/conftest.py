@@ -1,4 +1,4 @@
-"""A library with something of everything, and its way out and into a new one."""
+"""Provides a library with something of everything, exports it, and imports the export into a new one."""
 
 import asyncio
 import sqlite3
@@ -20,7 +20,7 @@ from store.library.connection import open_writer
 from tests.store.formats.importing.conftest import read_here
 from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming
 
-# Characters that mean something in the forms that are written, and white space that is easily lost.
+# Characters that mean something in the exported formats, and white space that is easily lost.
 ODD = (
     "  # Not a heading & <b>no</b> tags\n\n\n"
     + RED_CROSS.replace(". ", ".\n")
@@ -66,7 +66,7 @@ Out = Callable[..., Path]
 
 @pytest.fixture
 def out(library: sqlite3.Connection, tmp_path: Path) -> Out:
-    """Write the library in a form, or one article of it; return the file."""
+    """Export the library, or one article of it, in a format; return the file."""
 
     def write(form: str, *chosen: int) -> Path:
         target = tmp_path / f"{'-'.join(map(str, chosen)) or 'all'}{BY_NAME[form].ending}"
@@ -79,7 +79,7 @@ def out(library: sqlite3.Connection, tmp_path: Path) -> Out:
 
 @pytest.fixture
 def again(tmp_path: Path) -> Iterator[Callable[[Path], sqlite3.Connection]]:
-    """Import a file into a new library, twice; every item must come in, and the second time change nothing."""
+    """Import a file into a new library twice; every item must be imported, and the second time change nothing."""
     opened: list[sqlite3.Connection] = []
 
     async def no_claims(arrived: Incoming) -> list[Claim]:

@@ -30,7 +30,7 @@ Again = Callable[[Path], sqlite3.Connection]
 
 
 def kept_of(article: Article) -> dict[str, object]:
-    """Return what an export keeps of an article, but for its number."""
+    """Return what an export keeps of an article, except its number."""
     kept = ("location", "title", "outlet", "byline", "published", "language", "added", "read", "starred", "tags")
     return {name: getattr(article, name) for name in kept}
 

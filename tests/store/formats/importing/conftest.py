@@ -17,19 +17,19 @@ Bring = Callable[..., list[ImportResult]]
 
 
 async def no_claims(incoming: Incoming) -> list[Claim]:
-    """Extract nothing: what is read of an export doesn't hang on the pipeline."""
+    """Extract nothing: reading an export doesn't depend on the pipeline."""
     return []
 
 
 async def read_here(source_items: Iterable[Item]) -> AsyncIterator[tuple[str, Imported | ReadingError]]:
-    """Yield what the items are, read in this process."""
+    """Read the items in this process and yield what they contain."""
     for item in source_items:
         yield item.name, read(item)
 
 
 @pytest.fixture
 def bring(conn: sqlite3.Connection, path: Path) -> Bring:
-    """Import a file or folder into the test's library; return what became of its items."""
+    """Import a file or folder into the test's library; return the outcome of each item."""
 
     def bring_here(export: Path, form: str = "") -> list[ImportResult]:
         async def run() -> list[ImportResult]:
@@ -45,5 +45,5 @@ def bring(conn: sqlite3.Connection, path: Path) -> Bring:
 
 
 def outcomes(brought: list[ImportResult]) -> dict[str, str]:
-    """Return what became of each item by its name; of those that failed why."""
+    """Return the outcome of each item by its name; for those that failed, the reason."""
     return {item.name: str(item.error) if item.error else str(item.outcome) for item in brought}

@@ -39,7 +39,7 @@ _LINES = b'{"id": 1, "text": "The mayor said that 40 homes were flooded."}\n{"id
 
 
 def exports(folder: Path) -> dict[str, bytes]:
-    """Return a whole export of each format, by a file name that it could have."""
+    """Return an intact export of each format, by a file name that it could have."""
     made: dict[str, bytes] = {
         "wallabag.json": json.dumps([ENTRY, BARE]).encode(),
         "pocket.csv": POCKET.encode(),
@@ -105,7 +105,7 @@ def read_all(count: int, seed: int) -> tuple[Counter[str], float]:
 
 
 def _broken(body: bytes, others: list[bytes], chance: random.Random) -> bytes:
-    """Return a broken export; of a ZIP often with its members broken and the ZIP whole."""
+    """Return a broken export; often a ZIP's members are broken while the ZIP is intact."""
     if body.startswith(b"PK") and chance.random() < 0.7:
         with zipfile.ZipFile(BytesIO(body)) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
@@ -126,7 +126,7 @@ def _read(path: Path, went: Counter[str], chance: random.Random) -> None:
     with ExitStack() as stack:
         source = stack.enter_context(Source(path))
         try:
-            # Sometimes as another program's, as somebody may say with --format.
+            # Sometimes as another program's export, as a user may claim with --format.
             form = form_of(source) if chance.random() < 0.9 else _BY_FORM[chance.choice(list(_BY_FORM))]
         except ReadingError as error:
             went[_reported(error)] += 1
@@ -156,14 +156,14 @@ def _reported(error: ReadingError) -> str:
 
 
 def _check_line(line: str) -> None:
-    """Tell it as the commands do, and look at what comes out at the terminal."""
+    """Print the line as the commands do, and check what reaches the terminal."""
     with _terminal():
         Messages().note(line)
 
 
 @contextmanager
 def _terminal() -> Iterator[None]:
-    """Let what goes to standard error pass through the door of a terminal. Raises AssertionError for raw bytes."""
+    """Pass what goes to standard error through the filter of a terminal. Raises AssertionError for raw bytes."""
     beneath = BytesIO()
     door = OutputFilter(beneath, encoding="utf-8", errors="replace")
     with redirect_stderr(door):
@@ -174,7 +174,7 @@ def _terminal() -> Iterator[None]:
 
 
 def _checked(content: Imported) -> str:
-    """Return what was read, after a look at what of it would be stored."""
+    """Return what was read, after checking the parts that would be stored."""
     match content:
         case Incoming():
             texts = (content.text, content.title, content.outlet, content.byline, content.language, *content.places)

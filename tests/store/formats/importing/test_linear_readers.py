@@ -18,12 +18,8 @@ _HEAD = "<!DOCTYPE NETSCAPE-Bookmark-file-1><TITLE>Bookmarks</TITLE><DL>"
 _WARC = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.example/\r\nContent-Type: application/http\r\n"
 
 
-def _rows(head: str, unit: str) -> Callable[[int], bytes]:
-    """Return what makes a file of so many bytes: a head, and the same again and again."""
-    return lambda size: (head + unit * (size // len(unit))).encode()
-
-
-def _within(head: str, unit: str, end: str) -> Callable[[int], bytes]:
+def _rows(head: str, unit: str, end: str = "") -> Callable[[int], bytes]:
+    """Return a function that makes a file of about this many bytes: a head, one piece again and again, and an end."""
     return lambda size: (head + unit * (size // len(unit)) + end).encode()
 
 
@@ -41,7 +37,7 @@ _FILES: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "entries of wallabag": ("a.json", _wallabag),
     "tags of an entry": (
         "a.json",
-        _within('[{"url": "https://x.example/1", "is_archived": 1, "tags": [', '"a",', '"b"]}]'),
+        _rows('[{"url": "https://x.example/1", "is_archived": 1, "tags": [', '"a",', '"b"]}]'),
     ),
     "nested lists": ("a.json", _rows("", "[")),
     "lines": ("a.jsonl", _rows("", '{"attribune":1,"kind":"search","name":"b","query":"is:unread"}\n')),
@@ -52,7 +48,7 @@ _FILES: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "comments never closed": ("a.html", _rows(_HEAD, "<!--")),
     "declarations never closed": ("a.html", _rows(_HEAD, "<!")),
     "endings never closed": ("a.html", _rows(_HEAD, "</a")),
-    "tags of a bookmark": ("a.html", _within(_HEAD + '<A HREF="http://x.example/1" TAGS="', "a,", '">x</A>')),
+    "tags of a bookmark": ("a.html", _rows(_HEAD + '<A HREF="http://x.example/1" TAGS="', "a,", '">x</A>')),
     "entities": ("a.html", _rows(_HEAD + "<A HREF='http://x.example/1'>", "&amp")),
     "rows of Pocket": (
         "part_000000.csv",
@@ -61,7 +57,7 @@ _FILES: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "quotation marks": ("part_000000.csv", _rows("title,url,time_added,tags,status\n", '"')),
     "tags of a row": (
         "part_000000.csv",
-        _within("title,url,time_added,tags,status\na,http://x.example/1,1,", "a|", ",unread\n"),
+        _rows("title,url,time_added,tags,status\na,http://x.example/1,1,", "a|", ",unread\n"),
     ),
     "columns": ("part_000000.csv", _rows("title,url,time_added,tags,status,", "a,")),
     "rows of Instapaper": (
@@ -70,13 +66,13 @@ _FILES: dict[str, tuple[str, Callable[[int], bytes]]] = {
     ),
     "tags of Instapaper": (
         "instapaper.csv",
-        _within('URL,Title,Selection,Folder,Timestamp,Tags\nhttp://x.example/1,T,,Unread,1,"', "[", '"\n'),
+        _rows('URL,Title,Selection,Folder,Timestamp,Tags\nhttp://x.example/1,T,,Unread,1,"', "[", '"\n'),
     ),
     "feeds of newsboat": ("urls", _rows("", 'http://x.example/1 "a b" "~T"\n')),
     "quotation marks of newsboat": ("urls", _rows("http://x.example/1 ", '"a')),
     "outlines": (
         "a.opml",
-        _within("<opml><body>", "<outline text='a' xmlUrl='http://x.example/1'/>", "</body></opml>"),
+        _rows("<opml><body>", "<outline text='a' xmlUrl='http://x.example/1'/>", "</body></opml>"),
     ),
     "nested outlines": ("a.opml", _rows("<opml><body>", "<outline text='a' xmlUrl='http://x.example/1'>")),
     "records": ("a.warc", lambda size: _record("") * (size // len(_record("")))),

@@ -1,4 +1,4 @@
-"""newsboat: its list of feeds, and its cache as newsboat itself writes it if it is installed."""
+"""newsboat: its list of feeds, and its cache, written by newsboat itself if it is installed."""
 
 import shutil
 import sqlite3
@@ -205,7 +205,7 @@ def test_a_file_that_is_no_cache_is_reported(bring: Bring, tmp_path: Path, body:
 
 
 def test_a_cache_with_a_damaged_name_is_reported(bring: Bring, tmp_path: Path) -> None:
-    """SQLite quotes the name in its error, which is no text then."""
+    """SQLite quotes the name in its error message, which is then not valid UTF-8."""
     cache = cache_of(tmp_path / "cache.db")
     cache.write_bytes(cache.read_bytes().replace(b"CREATE TABLE rss_item", b"CREATE TABLX rss_\xa9tem"))
     assert all(item.error for item in bring(cache))

@@ -1,4 +1,4 @@
-"""wallabag, Omnivore and bookmarks: texts if the export has them, else pages to fetch."""
+"""wallabag, Omnivore and bookmarks: texts if the export contains them, otherwise pages to fetch."""
 
 import json
 import sqlite3
@@ -73,7 +73,7 @@ def test_a_truncated_wallabag_export_gives_its_whole_entries(
 
 
 def omnivore(folder: Path) -> None:
-    """Write an export as Omnivore made them: metadata in files of twenty, a page's HTML beside them."""
+    """Write an export as Omnivore made them: metadata in files of twenty, and each page's HTML in a file of its own."""
     rows = [
         {
             "id": "1",

@@ -1,4 +1,4 @@
-"""Pocket, Instapaper and Readwise Reader: addresses with dates, tags and what is read, in CSV."""
+"""Pocket, Instapaper and Readwise Reader: CSV of addresses with dates, tags and reading state."""
 
 import os
 import sqlite3

@@ -24,7 +24,7 @@ PAGES: tuple[Record, ...] = tuple(
 
 
 def _identified(name: str, when: str = "2026-03-14T08:00:00Z") -> dict[str, str]:
-    """Return the headers of a record that warcio would otherwise draw at random or take from the clock."""
+    """Return the headers of a record that warcio would otherwise choose at random or take from the clock."""
     return {"WARC-Record-ID": f"<urn:record:{name}>", "WARC-Date": when}
 
 
@@ -53,7 +53,7 @@ def write(path: Path, pages: Iterable[Record] = PAGES, *, gzip: bool = True) -> 
 
 
 def offsets(path: Path) -> dict[str, int]:
-    """Return where in a file the records of the pages begin."""
+    """Return the byte offsets at which the records of the pages begin."""
     with path.open("rb") as file:
         records = ArchiveIterator(file)
         return {
@@ -64,7 +64,7 @@ def offsets(path: Path) -> dict[str, int]:
 
 
 def add_others(path: Path) -> None:
-    """Add what a crawler archives besides pages."""
+    """Add the records that a crawler archives besides pages."""
     with path.open("ab") as file:
         writer = WARCWriter(file, gzip=True)
         for status, kind in (("200 OK", "image/png"), ("301 Moved", "text/html"), ("404 Not Found", "text/html")):
@@ -126,7 +126,7 @@ def test_a_truncated_archive_gives_its_whole_records(
 
 
 @pytest.mark.parametrize("gzip", [True, False])
-# warcio takes five words for the header of a record in the older format ARC.
+# warcio reads any line of five words as the header of a record in the older format ARC.
 @pytest.mark.parametrize("damage", [b"\0" * 40, b"five words and no length\n"])
 def test_reading_continues_after_a_damaged_record(bring: Bring, tmp_path: Path, gzip: bool, damage: bytes) -> None:
     archive = tmp_path / "a.warc.gz"

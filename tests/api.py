@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# What other programs may rely on: a heading, a module and its names.
+# The interface that other programs may rely on: heading, module, its names.
 PAGES = (
     ("Claims of a text", "extract", ("claims",)),
     ("Claims of many texts", "extract.extractor", ("ExtractionError", "load_pipeline", "Extractor")),

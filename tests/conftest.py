@@ -1,4 +1,4 @@
-"""Saves cores and time in the garbage collector for all tests, and makes runs the same on every machine."""
+"""Limits each test process to one core, spares garbage collections, and makes runs the same on every machine."""
 
 import gc
 import os
@@ -15,6 +15,6 @@ settings.load_profile("alike")
 
 
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector away from what stays to the end: all modules and tests."""
+    """Exempt from garbage collection the objects that stay to the end: all modules and tests."""
     gc.collect()
     gc.freeze()

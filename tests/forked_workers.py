@@ -32,7 +32,7 @@ os.kill(os.getpid(), -code) if code < 0 else os._exit(code)
 
 @contextmanager
 def starting(folder: Path) -> Iterator[str]:
-    """Give the code that starts a worker, while what it is forked from lives."""
+    """Yield the code that starts a worker; it works while the process that workers are forked from runs."""
     path = folder / "workers"
     origin = subprocess.Popen(
         [sys.executable, "-m", "tests.forked_workers", str(path)],
@@ -51,7 +51,7 @@ def starting(folder: Path) -> Iterator[str]:
 
 
 def main(path: Path) -> None:
-    """Load what workers need, and fork one for each request."""
+    """Load the pipeline, and fork a worker for each request."""
     from extract.extractor import Extractor
     from store.ingest.extracting import extractor_of
 

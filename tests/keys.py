@@ -1,4 +1,4 @@
-"""Prints the table of keys that the README has: `python -m tests.keys`."""
+"""Prints the README's table of keys: `python -m tests.keys`."""
 
 from tui.app.application import AttribuneApp
 from tui.app.key_scopes import scopes

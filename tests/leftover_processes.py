@@ -1,4 +1,4 @@
-"""Looks for processes that a killed command left running."""
+"""Finds processes that a killed command left running."""
 
 import os
 import time
@@ -8,7 +8,7 @@ _STEP = 0.1
 
 
 def left_over(session: int, seconds: float) -> str:
-    """Return what of a session still runs after this many seconds, "" if nothing does."""
+    """Return the processes of a session that still run after this many seconds, "" for none."""
     until = time.monotonic() + seconds
     while running := _of_group(session):
         if time.monotonic() >= until:

@@ -1,4 +1,4 @@
-"""Makes vectors for handmade claims: equal for one subject, different for others."""
+"""Makes meaning vectors for handmade claims: equal for equal subjects, different for others."""
 
 import base64
 from zlib import crc32

@@ -1,4 +1,4 @@
-"""Finds every pattern of the packages, and makes inputs that should be its worst."""
+"""Finds every regular expression in the packages, and makes inputs on which it should be slowest."""
 
 import ast
 import inspect
@@ -21,9 +21,9 @@ _PACKAGES = ("extract", "store", "tui")
 _LEFT_OUT = ("extract/training",)
 _MATCHING = frozenset({"match", "fullmatch"})
 _SEARCHING = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
-# Examples for a class of characters: its first ones.
+# Samples of a character class: its first characters.
 _CHARACTERS = " a1\n-.,A<>\"'/=&;:()[]{}\t|*_~`!?%$#@+\\é’“”–—\u00a0" + string.printable
-# Alternatives, and samples of a pattern, that are tried.
+# Limits on the alternatives and on the samples of a pattern that are tried.
 _BRANCHES, _MOST, _TRIED = 6, 40, 3
 # How often a steep pattern is measured again, and the seconds from which twice is enough.
 _ROUNDS, _LONG = 20, 0.1
@@ -31,7 +31,7 @@ _ROUNDS, _LONG = 20, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern of the source; searched: it is looked for anywhere in a text, not only at a given place."""
+    """A pattern in the source; searched: it is searched for anywhere in a text, not only matched at one place."""
 
     name: str
     pattern: re.Pattern[Any]
@@ -39,7 +39,7 @@ class Compiled:
 
 
 def compiled() -> list[Compiled]:
-    """Return the patterns that modules keep, that their cached functions build, and that calls of `re` have in them."""
+    """Return the patterns in module constants, those that cached functions build, and those in calls of `re`."""
     patterns: dict[tuple[object, int], Compiled] = {}
     paths = [path.relative_to(ROOT) for package in _PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
     paths = [path for path in paths if path.name != "__main__.py" and not str(path).startswith(_LEFT_OUT)]
@@ -63,7 +63,7 @@ def compiled() -> list[Compiled]:
 
 
 def _methods(tree: ast.Module) -> dict[str, set[str]]:
-    """Return the methods of patterns that are called on each name, of a variable, attribute or function."""
+    """Return the pattern methods that are called on each name of a variable, attribute or function."""
     methods: dict[str, set[str]] = defaultdict(set)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in _MATCHING | _SEARCHING:
@@ -84,7 +84,7 @@ def _kept(path: Path) -> Iterator[tuple[str, re.Pattern[Any]]]:
 
 
 def _builds(function: Any, module: ModuleType) -> bool:
-    """Return True for a cached function of the module that takes nothing and compiles patterns."""
+    """Return True for a cached function of the module that takes no arguments and compiles patterns."""
     plain = inspect.unwrap(function)
     return (
         plain.__module__ == module.__name__
@@ -108,7 +108,7 @@ def _within(value: object) -> Iterator[re.Pattern[Any]]:
 
 
 def _in_calls(tree: ast.Module) -> Iterator[tuple[re.Pattern[Any], str, int]]:
-    """Yield the patterns that are written into calls of `re`, with the calls' names and lines."""
+    """Yield the patterns written in calls of `re`, with the functions' names and the lines."""
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args:
             owner, method, given = call.func.value, call.func.attr, call.args[0]
@@ -118,7 +118,7 @@ def _in_calls(tree: ast.Module) -> Iterator[tuple[re.Pattern[Any], str, int]]:
 
 
 def worst(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
-    """Return beginnings, and what is worth repeating after them: a part of a match, all up to it, or all from it on."""
+    """Return beginnings, and what to repeat after them: part of a match, all up to it, or all from it on."""
     tree = cast(Any, re)._parser.parse(pattern.pattern, pattern.flags)
     samples = _samples(tree)
     samples = samples[:: max(1, len(samples) // _TRIED)][:_TRIED]
@@ -199,7 +199,7 @@ def seconds_for(entry: Compiled, before: str, unit: str, size: int) -> float:
 def _confirmed(
     entry: Compiled, before: str, unit: str, sizes: tuple[int, int], allowed: float, noise: float
 ) -> tuple[float, float]:
-    """Return the least seconds for the longer and the shorter text, measured in turn until growth is as allowed.
+    """Return the shortest times for the longer and the shorter text, measured in turn until growth is as allowed.
 
     A busy machine slows single runs down for milliseconds; a steep pattern is steep in every run.
     """
@@ -213,14 +213,14 @@ def _confirmed(
 
 
 def steepest(entry: Compiled, sizes: Sequence[int], power: float, noise: float) -> tuple[str, str, float] | None:
-    """Return the beginning and what is repeated where time grows faster than allowed, and how fast; None for nowhere.
+    """Return the beginning and the repeated piece for which time grows faster than allowed, and how fast, or None.
 
     sizes: in characters, ascending. power: of the size's growth that time may grow with; 2 is its square. noise:
     seconds below which it is the clock that is measured.
     """
     for before, unit in worst(entry.pattern):
         at, last = 0, 0.0
-        # A few times first: what doubles with each would never end.
+        # A few repetitions first: exponential time would never end.
         for size in (12 * len(unit), 22 * len(unit), *(size for size in sizes if size > 22 * len(unit))):
             span = seconds_for(entry, before, unit, size)
             allowed = (size / at) ** power if at else 0.0

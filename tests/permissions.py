@@ -1,4 +1,4 @@
-"""Provides folders that everyone can reach, a user whom permissions bind, and a full disk."""
+"""Provides folders that everyone can reach, a user without root's rights, and a full disk."""
 
 import os
 import resource
@@ -25,7 +25,7 @@ def open_folder() -> Iterator[Path]:
 
 @contextmanager
 def without_rights() -> Iterator[None]:
-    """Be a user whom permissions bind: they don't bind root, under whom tests may run in a container."""
+    """Become a user without root's rights: file permissions don't bind root, as which tests may run in a container."""
     was = os.geteuid()
     if was == 0:
         os.seteuid(_NOBODY)

@@ -15,7 +15,7 @@ _STEP = 0.01
 
 @contextmanager
 def endless(path: Path) -> Iterator[None]:
-    """Let a pipe be there, whose reader waits in vain for its end; what reads it is running until it is stopped."""
+    """Make a pipe that never ends, so that whatever reads it runs until it is stopped."""
     os.mkfifo(path)
     writer = os.open(path, os.O_RDWR)
     try:
@@ -26,9 +26,9 @@ def endless(path: Path) -> Iterator[None]:
 
 @contextmanager
 def written(path: Path, *pieces: bytes) -> Iterator[None]:
-    """Let a pipe be there that is written while the block reads it: each piece once the last was read, then its end."""
+    """Make a pipe that is written while the block reads it: each piece once the last one was read, then its end."""
     os.mkfifo(path)
-    # Open on both sides, so that what is written is kept until somebody reads it.
+    # Open at both ends, so that what is written is kept until it is read.
     writer = os.open(path, os.O_RDWR)
     thread = threading.Thread(target=_write, args=(writer, pieces), daemon=True)
     thread.start()

@@ -38,7 +38,7 @@ def save(app: AttribuneApp, name: str, folder: Path) -> None:
 
 
 async def draw(library: Path, theme: str, size: tuple[int, int], folder: Path | None) -> None:
-    """Go through the app's screens in a theme at a size and save each; without a folder, only those that are kept."""
+    """Visit the app's screens in a theme at a size and save each; without a folder, only those in screenshots/."""
     app = AttribuneApp(library, Settings(library, theme=theme))
     suffix = "" if theme == themes.DEFAULT else f"-{theme.removeprefix('attribune-')}"
 
@@ -51,7 +51,7 @@ async def draw(library: Path, theme: str, size: tuple[int, int], folder: Path | 
 
 
 def main() -> None:
-    """Build the demo library, and take every picture of a copy in a folder that serves as home."""
+    """Build the demo library, and take every picture of a copy in a temporary home folder."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     with tempfile.TemporaryDirectory() as place:
         os.environ.pop("NO_COLOR", None)
@@ -60,7 +60,7 @@ def main() -> None:
         furnish(built)
         for size in MORE_SIZES if folder else SIZES:
             for theme in themes.OWN:
-                # Of its own, for what is opened in one has been read.
+                # Each size gets its own copy, because opening an article marks it as read.
                 home = Path(place) / f"{theme.name}-{size[0]}"
                 home.mkdir()
                 os.environ["HOME"] = str(home)

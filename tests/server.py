@@ -1,4 +1,4 @@
-"""A web server on loopback that answers as configured: correctly, slowly, wrongly or never."""
+"""Runs a web server on loopback that answers as configured: correctly, slowly, wrongly or never."""
 
 import socket
 import socketserver
@@ -43,12 +43,12 @@ class Request:
 
 
 def page(body: str, *, kind: str = "text/html; charset=utf-8", **more: Any) -> Answer:
-    """Return an answer with a text in it."""
+    """Return an answer with this text as its body."""
     return Answer(body.encode(), headers={"Content-Type": kind}, **more)
 
 
 def leading(target: str, status: int = 302) -> Answer:
-    """Return a redirect."""
+    """Return a redirect to an address."""
     return Answer(status=status, headers={"Location": target})
 
 
@@ -56,7 +56,7 @@ Plan = Answer | Callable[[Request], Answer]
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """Answers by path; what isn't planned is answered by `otherwise`. `requests` has every request in order."""
+    """Answers by path; paths without a set answer get `otherwise`. `requests` has every request in order."""
 
     daemon_threads = True
     allow_reuse_address = True
@@ -74,7 +74,7 @@ class Server(socketserver.ThreadingTCPServer):
         return int(self.server_address[1])
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Print nothing about clients that disconnect, as these tests make them do."""
+        """Print nothing when a client disconnects, as these tests make clients do."""
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"

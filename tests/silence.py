@@ -1,4 +1,4 @@
-"""Runs extraction, `update`, `crawl` and the app in a network of their own, and prints the hosts that they ask for.
+"""Runs extraction, `update`, `crawl` and the app in a network of their own, and prints the hosts that they look up.
 
 `unshare -rnm python -m tests.silence FOLDER SECONDS`: FOLDER is for the library. For SECONDS texts are extracted, feeds
 updated, pages fetched again and articles read, repeatedly: the inference library contacts its maker only after some ten
@@ -45,7 +45,7 @@ def main(folder: Path, seconds: float) -> None:
     components = subprocess.Popen(
         [sys.executable, "-c", _COMPONENTS, _TEXT, str(seconds)],
         stdout=subprocess.DEVNULL,
-        # Users of the components should not have to switch anything off.
+        # Must be silent without this variable, too: users need not know of it.
         env={name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"},
     )
     until = time.monotonic() + seconds
@@ -104,7 +104,7 @@ class _News:
         self._serving.__exit__(None, None, None)
 
     def renew(self) -> None:
-        """Let page and feed have another number."""
+        """Give the page and the feed another number."""
         self._homes += 1
         text = _TEXT.replace("40", str(self._homes))
         page_ = f"<html><title>Homes flooded</title><article>{f'<p>{text}</p>' * 5}</article></html>"
@@ -119,7 +119,7 @@ def _run(folder: Path, arguments: list[str]) -> None:
 
 
 def _crawl(folder: Path) -> None:
-    """Crawl an archive, where what that needs is installed."""
+    """Crawl an archive, if the extra `crawl` is installed."""
     from store.crawl.requirements import CrawlError, check_extra
     from tests.bench.archives import write
 
@@ -131,7 +131,7 @@ def _crawl(folder: Path) -> None:
 
 
 async def _read(folder: Path, news: _News, until: float) -> None:
-    """Read and search in the app, while the commands go on, until the time is over; print how often."""
+    """Read and search in the app while the commands run, until the time is over; print how often."""
     from store.settings import load
     from tui.app.application import AttribuneApp
 

@@ -1,4 +1,4 @@
-"""Provides the libraries that most tests begin with: each is made once in a process, and copied."""
+"""Provides the libraries that most tests begin with: each is made once per process and then copied."""
 
 import tempfile
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from store.library.connection import open_writer
 
 @cache
 def made_by(write: Callable[[Path], object]) -> bytes:
-    """Return the file of the library that a function writes, closed."""
+    """Return the closed file of the library that a function writes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"
         write(path)
@@ -18,7 +18,7 @@ def made_by(write: Callable[[Path], object]) -> bytes:
 
 
 def write_new(path: Path) -> None:
-    """Write a new library, empty."""
+    """Write a new, empty library."""
     path.write_bytes(made_by(_make))
 
 

@@ -15,7 +15,7 @@ from tests import api
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for layer in ("extract", "store", "tui") for path in (ROOT / layer).rglob("*.py"))
 LONGEST = 300
-# Words that can name anything, so that a reader has to look up what they mean.
+# Words that could name anything, so that a reader has to look up what they mean here.
 NAMELESS = frozenset({"found", "held", "one", "said", "told"})
 
 
@@ -92,7 +92,7 @@ def test_every_path_in_the_documentation_exists(page: str) -> None:
 
 
 def test_every_file_named_in_the_architecture_without_its_folder_exists() -> None:
-    # The files of that table were only added for a check.
+    # The table after these words names files that were added only to try the steps out, and are gone.
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("Each of these was done once")[0]
     named = set(re.findall(r"`(\w+\.(?:py|toml|json))`", page)) - {"cmd_NAME.py"}
     assert len(named) > 10

@@ -1,13 +1,13 @@
-"""No pattern takes quadratic time, or longer, on what strangers write.
+"""No pattern takes quadratic time or worse on untrusted input.
 
 `python -m tests.bench.patterns` measures the same at 50, 100 and 200 KB.
 """
 
 from tests.patterns import compiled, steepest
 
-# Characters; six times as many may take fifteen times as long, where their square would take thirty-six times.
+# In characters; six times as many may take fifteen times as long: quadratic time would be thirty-six times.
 SIZES, POWER, NOISE = (60, 400, 2_400), 1.5, 0.0015
-# Patterns that see so few characters at most that their square does no harm.
+# Patterns that only ever see a few characters, so that quadratic time does no harm.
 SHORT = {
     "extract/figures/measures.py:_AROUND": "a number in words",
     "store/archive/bylines.py:_BETWEEN": "200",

@@ -1,4 +1,4 @@
-"""Nothing asks for a host that the user did not name, and no dependency does."""
+"""Nothing looks up a host that the user did not name, and no dependency does either."""
 
 import json
 import os

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-# How often a growth that seems too steep is measured again.
+# How often growth that seems too steep is measured again.
 _ROUNDS = 12
 
 

@@ -1,11 +1,11 @@
-"""Writes web archives of news that never happened: pages of several sites' shapes, and what a crawler brings besides.
+"""Writes web archives of invented news: pages laid out like several sites', and what a crawler fetches besides.
 
 Lengths are drawn between the deciles of two corpora of news, ECB+ (496 short reports) and PolNeAR (924 articles), half
-of each. Every eighth report is agency copy that one to four other outlets print letter for letter under their own
-titles, every twentieth page stands under a second address, every fifth report is an older one with another lead, and
-every fiftieth is fetched again with a changed text; others are no article, no English, or no page. So a quarter of the
-pages repeat a text, and one in ten is a near copy. The shares are a guess at a crawl of many outlets, not measured. The
-same seed makes the same archives.
+of each. Every eighth report is agency copy that one to four other outlets print verbatim under their own titles, every
+twentieth page has a second address, every fifth report is an older one with another lead, and every fiftieth is fetched
+again with a changed text; others are not articles, not English, or not pages. So a quarter of the pages repeat a text,
+and one in ten is a near copy. The shares are a guess at a crawl of many outlets, not measured. The same seed makes the
+same archives.
 """
 
 import io
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
     from warcio.warcwriter import WARCWriter
 
-# A month, into which the years of the synthetic news are pressed.
+# The month into which the years of the synthetic news are compressed: its start, its days.
 _FIRST, _DAYS = datetime(2026, 3, 1, 6, tzinfo=UTC), 30
 _YEARS = datetime(2017, 1, 1, 6, tzinfo=UTC), 3_300 * 86_400
-# Words of the shortest article, of each tenth in between, and of the longest; half of ECB+, half of PolNeAR.
+# Words of the shortest article, at each decile, and of the longest; half from ECB+, half from PolNeAR.
 _LENGTHS = (40, 100, 170, 240, 320, 420, 530, 680, 900, 1_200, 1_500)
 _AGENCY, _PRINTS = 8, (1, 2, 2, 3, 4)
-# Pages for each report: itself, what is printed and fetched again, and what is no article.
+# Pages per report: its own, reprints, repeated fetches, and pages that are not articles.
 _EACH = 1.42
 _GERMAN = (
     "Die Feuerwehr zählte am Freitag 90 Häuser unter Wasser, und der Bürgermeister sprach von mehr als 220 Häusern. "
@@ -39,7 +39,7 @@ _GERMAN = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An answer that a crawler keeps; fetched: ISO 8601 in UTC; encoding: of the body, whatever kind says."""
+    """An answer that a crawler keeps; fetched: ISO 8601 in UTC; encoding: the body's real one, whatever `kind` says."""
 
     url: str
     fetched: str
@@ -50,7 +50,7 @@ class Record:
 
 
 def records(pages: int, seed: int = 7) -> Iterator[Record]:
-    """Yield about so many pages, as they were fetched."""
+    """Yield about this many pages, in the order in which they were fetched."""
     chance = random.Random(seed)
     outlets: list[str] = []
     for report in _reports(pages, seed):
@@ -74,7 +74,7 @@ def _printed(number: int | str, title: str, outlet: str, text: str, when: dateti
 
 
 def _besides(number: int, first: Record, when: datetime) -> Iterator[Record]:
-    """Yield what a crawler brings beside a report's page."""
+    """Yield what a crawler fetches besides a report's page."""
     site = first.url[: first.url.index(".example/") + len(".example/")]
     if number % 20 == 0:
         yield Record(first.url.replace(".example/", ".example/amp/"), first.fetched, first.body)
@@ -98,7 +98,7 @@ def _length(chance: random.Random) -> float:
 
 
 def _cut(text: str, words: float) -> str:
-    """Return the first sentences of a text, up to so many words."""
+    """Return the first sentences of a text, up to this many words."""
     sentences: list[str] = []
     size = 0
     for sentence in text.strip().split(". "):
@@ -110,7 +110,7 @@ def _cut(text: str, words: float) -> str:
 
 
 def write(folder: Path, pages: int, files: int, seed: int = 7) -> list[Path]:
-    """Write about so many pages into archives, compressed record by record, and return these."""
+    """Write about this many pages into archives, compressed record by record, and return the archives."""
     folder.mkdir(parents=True, exist_ok=True)
     some = list(records(pages, seed))
     size = -(-len(some) // files)
@@ -132,7 +132,7 @@ def write_records(path: Path, some: list[Record]) -> None:
 
 
 def _reports(pages: int, seed: int) -> Iterator[Report]:
-    # What is repeated, and what is no article, makes the rest.
+    # Repeats and pages that are not articles make up the rest.
     wanted = max(1, round(pages / _EACH))
     for number, report in enumerate(World(wanted * CLAIMS_EACH, seed).reports()):
         if number == wanted:

@@ -1,4 +1,4 @@
-"""Rows of the table of `tests.bench.scale` for changes to a library: marking, adding, polling quiet feeds."""
+"""Measures changes to a library for the table of `tests.bench.scale`: marking, adding, polling quiet feeds."""
 
 import itertools
 import sqlite3
@@ -21,26 +21,26 @@ from tests.store.fetching_library import rss, subscribe
 ADDED, FEEDS = 40, 100
 _COMMAND = "from tui.cli import main; main()"
 
-# What is measured, its milliseconds, and those of its baseline.
+# What is measured, its milliseconds, and the baseline's.
 Row = tuple[str, list[float], list[float]]
 
 
 def rows(path: Path, reports: Iterator[Report], environment: dict[str, str]) -> Iterator[Row]:
-    """Yield the rows; reports: of articles that the library doesn't have."""
+    """Yield the rows; reports: articles that the library doesn't have."""
     yield from _marked(path)
     yield _added(path, reports)
     yield _updated(path, environment)
 
 
 def timed(run: Callable[[], object]) -> float:
-    """Return the processor milliseconds that something takes: wall-clock time depends on the machine's load."""
+    """Return the processor time of a call in milliseconds: wall-clock time depends on the machine's load."""
     began = time.thread_time()
     run()
     return (time.thread_time() - began) * 1_000
 
 
 def _marked(path: Path) -> Iterator[Row]:
-    """Mark all articles as read, and undo that."""
+    """Mark all articles as read, and undo it."""
     with closing(open_writer(path)) as conn, closing(sqlite3.connect(":memory:")) as bare:
         numbers = articles.ids(conn, "is:unread")
         bare.execute("CREATE TABLE marks (article INTEGER PRIMARY KEY, read TEXT NOT NULL)")
@@ -68,12 +68,12 @@ def _added(path: Path, reports: Iterator[Report]) -> Row:
 
 def _updated(path: Path, environment: dict[str, str]) -> Row:
     """Poll feeds that have nothing new, by wall-clock time; the baseline is the command's help."""
-    # All feeds here are on one host, which would need a pause after each.
+    # All feeds here are on one host, so that the fetcher would pause after each.
     config = Path(environment["XDG_CONFIG_HOME"], "attribune", "config.toml")
     config.parent.mkdir(exist_ok=True)
     config.write_text("[network]\ndelay = 0\n")
     with closing(open_writer(path)) as conn:
-        # Those of an earlier run, whose server is gone.
+        # Feeds of an earlier run, whose server is gone.
         for subscription in subscriptions(conn):
             unsubscribe(conn, subscription.id)
     with serving() as server:

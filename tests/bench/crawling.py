@@ -1,10 +1,10 @@
 """Measures `attribune crawl` on synthetic pages: `python -m tests.bench.crawling [--pages 20000] [--kills 5]`.
 
-Some of the pages are read by the plain extractor and by one worker side by side, so that what else the machine does
-slows both, then by one worker, by two, and on a cluster of two nodes on loopback: that gives the ratios. All pages are
-crawled by two workers, undisturbed and killed at random moments. The tables must be the same each time. It prints
-besides what grouping and writing take, and the memory of the largest process. It does not gate. On a machine that
-others use too, the seconds of the processors (`cpu`) say more than those of the clock.
+Some of the pages are read by the plain extractor and by one worker side by side, so that other load on the machine
+slows both; then by one worker, by two, and on a cluster of two nodes on loopback: that gives the ratios. All pages are
+crawled by two workers, once undisturbed and once killed at random moments. The tables must be the same each time. It
+also prints the times of grouping and writing, and the memory of the largest process. It is not a pass-or-fail check.
+On a shared machine, processor time (`cpu`) says more than wall-clock time.
 """
 
 import argparse
@@ -30,20 +30,20 @@ from tests.store.crawl.conftest import tables
 from tests.store.crawl.test_cluster import cluster
 
 _MAIN = "from tui.cli import main; main()"
-# What the command lines of the processes have that read pages and find claims.
+# Words in the command lines of the processes that read pages and extract claims.
 _WORKER = "worker_process"
 _FILES = 8
-# Pages of a crawl that is little but its start.
+# Pages of a crawl whose cost is almost only that of starting.
 _FEW = 8
 _PAUSE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a run took: seconds of the clock and of the processors, and of these until all pages were read.
+    """The cost of a run: wall-clock and processor seconds, and both until all pages were read.
 
-    engine_cpu: of these, what the processes took that only hand out work. largest: MB of its largest process; together:
-    of all.
+    engine_cpu: processor seconds of the processes that only hand out work. largest: MB of the largest process;
+    together: MB of all processes.
     """
 
     wall: float
@@ -56,7 +56,7 @@ class Cost:
 
 
 class Watch:
-    """Looks at a process and all below it from time to time."""
+    """Samples a process and all its descendants from time to time."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", out: Path | None) -> None:
         self._out = out
@@ -71,7 +71,7 @@ class Watch:
         self._thread.start()
 
     def end(self) -> Cost:
-        """Stop looking and return what was seen."""
+        """Stop sampling and return the cost."""
         wall = time.monotonic() - self._began
         self._ended.set()
         self._thread.join()
@@ -110,7 +110,7 @@ def start(*arguments: str | Path) -> "subprocess.Popen[bytes]":
 
 
 def run(*arguments: str | Path, out: Path | None = None) -> Cost:
-    """Run it to its end and return what it took; out: the folder of a crawl."""
+    """Run a command to its end and return its cost; out: the folder of a crawl."""
     process = start(*arguments)
     watch = Watch(process, out)
     process.wait()
@@ -118,7 +118,7 @@ def run(*arguments: str | Path, out: Path | None = None) -> Cost:
 
 
 def plain(archives: Sequence[Path]) -> None:
-    """Read the pages of archives and find the claims of what a crawl does: of each text once, in its newest state."""
+    """Read the pages of archives and extract claims as a crawl does: from each text once, in its newest state."""
     from store.archive.incoming import Incoming
     from store.formats.importers import read
     from store.formats.items import Source
@@ -137,7 +137,7 @@ def plain(archives: Sequence[Path]) -> None:
 
 
 def killed(archives: Path, out: Path, times: int, longest: float, seed: int = 1) -> int:
-    """Crawl, killed so many times at random moments, and then to the end; return how often it was killed."""
+    """Crawl, killed this many times at random moments, and then to the end; return how often it was killed."""
     chance, count = random.Random(seed), 0
     for _ in range(times):
         process = start("crawl", archives, "--out", out, "--jobs", "2")
@@ -154,7 +154,7 @@ def killed(archives: Path, out: Path, times: int, longest: float, seed: int = 1)
 
 
 def main() -> None:
-    """Do it in a folder that is removed again."""
+    """Measure in a temporary folder, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--some", type=int, default=2_000, help="pages that the ratios are measured on")
@@ -170,7 +170,7 @@ def main() -> None:
 
 
 def side_by_side(room: Path, archives: Path, paths: Sequence[Path]) -> dict[str, Cost]:
-    """Return what the plain extractor takes and what one worker does, at the same time, into a folder in the room."""
+    """Return the costs of the plain extractor and of one worker, run at the same time, by name."""
     costs: dict[str, Cost] = {}
 
     def alone() -> None:
@@ -184,7 +184,7 @@ def side_by_side(room: Path, archives: Path, paths: Sequence[Path]) -> dict[str,
 
 
 def ways(room: Path, archives: Path, paths: Sequence[Path]) -> dict[str, Cost]:
-    """Return what all ways of reading the archives take, by name."""
+    """Return the costs of all ways of reading the archives, by name."""
     costs = side_by_side(room, archives, paths)
     for jobs, name in ((1, "1 worker"), (2, "2 workers")):
         out = room / str(jobs)
@@ -193,7 +193,7 @@ def ways(room: Path, archives: Path, paths: Sequence[Path]) -> dict[str, Cost]:
 
 
 def compare_ways(room: Path, pages: int) -> None:
-    """Print what each way of reading some pages takes, and the ratios."""
+    """Print the cost of each way of reading some pages, and the ratios."""
     starts = ways(room / "start", room / "few", write(room / "few", _FEW, 2))
     paths = write(room / "some", pages, _FILES)
     wholes = ways(room / "ways", room / "some", paths)
@@ -205,7 +205,7 @@ def compare_ways(room: Path, pages: int) -> None:
             f"largest process {cost.largest:,.0f} MB, all {cost.together:,.0f} MB",
             flush=True,
         )
-    # What starting costs is left out: of many pages it is nothing.
+    # The cost of starting is subtracted: for many pages it is negligible.
     beyond = {
         name: (whole.read_wall - starts[name].read_wall, whole.read_cpu - starts[name].read_cpu)
         for name, whole in wholes.items()
@@ -217,7 +217,7 @@ def compare_ways(room: Path, pages: int) -> None:
     print(f"2 workers over 1: {single / double:.2f} by the clock, {2 * single_cpu / double_cpu:.2f} by cpu (bar 1.8)")
     over, over_cpu = (beside / alone - 1 for beside, alone in zip(beyond["beside"], beyond["plain"], strict=True))
     print(f"over the plain extractor beside it: {over:+.1%} by the clock, {over_cpu:+.1%} cpu (bar 10%)", flush=True)
-    # The engine looks after itself so many times a second of the clock, whatever share of it the work gets.
+    # The engine's housekeeping runs at fixed intervals of the clock, whatever share of the processor the work gets.
     engine_cpu = wholes["beside"].engine_cpu - starts["beside"].engine_cpu
     print(
         f"of that the engine's own processes: {engine_cpu / beyond['plain'][1]:.1%}, "

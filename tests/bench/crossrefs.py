@@ -2,7 +2,7 @@
 
 Run as `python -m tests.bench.crossrefs [CLAIMS]… [--folder DIR] [--keep]`. Wanted: a claim's related list within 50 ms
 at the 95th percentile in the largest, growing slower than the library; and adding an article at most a fifth over
-extracting it. Nothing is asserted, for the milliseconds are those of the machine; the ratios are what counts.
+extracting it. Nothing is asserted, for the milliseconds depend on the machine; the ratios are what counts.
 """
 
 import argparse
@@ -33,7 +33,7 @@ ASKED, ADDED, WARM = 400, 220, 20
 
 @dataclass(frozen=True, slots=True)
 class _Spent:
-    """What something took, in ms of wall-clock and processor time; extracting uses several processors."""
+    """The cost of a step, in ms of wall-clock and processor time; extracting uses several processors."""
 
     time: float
     work: float

@@ -1,8 +1,8 @@
 """Measures whether fetching keeps the processors busy with extraction: 200 pages from a server with 20 ms latency.
 
-`python -m tests.bench.fetching [--pages 200] [--hosts 20] [--latency 0.02] [--delay 0.5]`. It prints and does not gate.
-The pages are ours, of the length of news articles, and lie on several hosts of the loopback, as a morning's feeds do;
-with `--hosts 1 --delay 0` on one that may be asked without a pause.
+`python -m tests.bench.fetching [--pages 200] [--hosts 20] [--latency 0.02] [--delay 0.5]`. Nothing is asserted. The
+pages are synthetic, as long as news articles, and on several loopback hosts, as a morning's feeds would be; with
+`--hosts 1 --delay 0` they are on one host that is requested without pauses.
 """
 
 import argparse
@@ -57,7 +57,7 @@ _spent = 0.0
 
 
 def timed_claims(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:
-    """Do what the commands do, in a worker, and measure the seconds."""
+    """Extract claims as the commands do, in a worker, and measure the seconds."""
     global _spent
     began = time.monotonic()
     try:

@@ -1,8 +1,8 @@
-"""Prints the time from exec to the first full frame of `attribune`, beside a Textual app with one Static.
+"""Prints the time from exec to the first full frame of `attribune` and of a Textual app with one Static.
 
-Run as `python -m tests.bench.first_paint`. Both run in a pseudo-terminal, in turn, so that they share the machine's
-moods; the ratio of the medians is what counts: at most 1.3 is wanted. Where others use the machine, too, that of the
-processor's time says more. Nothing is asserted.
+Run as `python -m tests.bench.first_paint`. Both run in a pseudo-terminal, in turn, so that other
+load on the machine affects both; the ratio of the medians is what counts: at most 1.3 is wanted. On a shared machine
+the ratio of the processor times says more. Nothing is asserted.
 """
 
 import fcntl
@@ -46,7 +46,7 @@ class Painted(NamedTuple):
 
 
 def painted(code: str, arguments: Sequence[str], awaited: Sequence[str], environment: dict[str, str]) -> Painted:
-    """Return the cost from exec of a Python program until all awaited words are on its terminal."""
+    """Return the cost of a Python program from exec until all awaited words are on its terminal."""
     began = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
@@ -70,7 +70,7 @@ def painted(code: str, arguments: Sequence[str], awaited: Sequence[str], environ
 
 
 def interpreter() -> dict[str, str]:
-    """Return the environment for programs whose start is measured, with compiled modules cached."""
+    """Return the environment for the measured programs, with compiled modules cached."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 

@@ -1,8 +1,8 @@
 """Prints how long a frame takes from the key to its last byte: `python -m tests.bench.frames`.
 
 `[ARTICLES]… [--rounds N] [--library FILE]`: by default libraries of 1,000 and 100,000 articles of real length.
-Attribune and a bare Textual app that does the like run in pseudo-terminals, by the clock, so that only an idle machine
-shows what a reader waits. Nothing is asserted.
+Attribune and a comparable bare Textual app run in pseudo-terminals, timed by the clock, so that only an idle machine
+shows how long a reader waits. Nothing is asserted.
 """
 
 import argparse
@@ -34,13 +34,13 @@ from tests.bench.stocking import stock
 from tests.bench.synthetic import CLAIMS_EACH, World
 
 SIZES, ROUNDS = (1_000, 100_000), 20
-# Seconds: without a byte until a frame is over, that a frame may take, and between two keys.
+# Seconds without output that end a frame, the most that a frame may take, and the pause between two keys.
 QUIET, PATIENCE, PAUSE = 0.08, 10.0, 0.4
 _BARE = "from tests.bench.frames import BareApp; BareApp().run()"
 _ROWS = 200
 _TEXT = "\n\n".join("More than 220 homes had been flooded on that night, she said. " * 8 for _ in range(12))
 _ESCAPE = "\x1b"
-# What is measured with which keys, in both programs.
+# The measured actions and their keys, in both programs.
 _LIST, _TYPED = ("list move", "j"), tuple(("search, a letter", sign) for sign in "flood")
 _OPEN, _BACK = ("open", "\r"), ("back", "q")
 _OURS = (_LIST, _OPEN, *[("claim step", "n")] * 4, ("scroll", " "), _BACK, _OPEN, ("source's page", "w"))
@@ -64,7 +64,7 @@ class BareApp(App[None]):
         yield OptionList(*(f"Row {number}" for number in range(_ROWS)))
 
     def action_down(self) -> None:
-        """Go a row down."""
+        """Move down by a row."""
         self.query_one(OptionList).action_cursor_down()
 
     def action_open(self) -> None:
@@ -72,11 +72,11 @@ class BareApp(App[None]):
         self.push_screen(BareScreen(_TEXT))
 
     def action_search(self) -> None:
-        """Show a line to type in."""
+        """Show an input line."""
         self.push_screen(BareSearch())
 
     def action_scroll(self) -> None:
-        """Go a page down."""
+        """Move down by a page."""
         self.screen.query_one(VerticalScroll).scroll_page_down(animate=False)
 
 
@@ -95,7 +95,7 @@ class _Terminal:
         return max(0.0, self._frame(PATIENCE) - began) * 1_000
 
     def _frame(self, patience: float) -> float:
-        """Read all that is drawn; return when the last byte came. patience: seconds until the first one comes."""
+        """Read all that is drawn; return the time of the last byte. patience: seconds to wait for the first one."""
         last, wait = 0.0, patience
         while select.select([self._terminal], [], [], wait)[0]:
             os.read(self._terminal, 65_536)
@@ -129,12 +129,12 @@ def _running(code: str, arguments: Sequence[str], folder: str) -> Iterator[_Term
 
 
 def _ours(library: Path, folder: str, rounds: int) -> Frames:
-    """Return what each key takes in Attribune."""
+    """Return the times of each key in Attribune, in milliseconds."""
     frames = Frames()
     with _running(_ATTRIBUNE, ["--library", str(library)], folder) as program:
         for _ in range(rounds):
             _note(program, _OURS, frames)
-            # To the list, whether or not the claim had a source to show.
+            # Back to the list, whether or not the claim had a source to show.
             program.press(_ESCAPE)
             program.press(_ESCAPE)
         for _ in range(max(1, rounds // len(_TYPED))):
@@ -146,7 +146,7 @@ def _ours(library: Path, folder: str, rounds: int) -> Frames:
 
 
 def _bare(folder: str, rounds: int) -> Frames:
-    """Return what the like takes in a bare app."""
+    """Return the times of the same keys in the bare app, in milliseconds."""
     frames = Frames()
     with _running(_BARE, [], folder) as program:
         for _ in range(rounds):

@@ -1,7 +1,7 @@
 """Reads broken foreign input of every kind: `python -m tests.bench.fuzzing [--mutations 2000] [--seed 1]`.
 
-Half of it is pages and feeds from servers, half files and exports. It ends with a traceback where a parser
-raises what nobody is told in one line, or where a message has bytes in it that a terminal would obey.
+Half of it is pages and feeds from servers, half files and exports. It ends with a traceback if a parser raises
+an error that isn't reported in one line, or if a message contains bytes that a terminal would obey.
 """
 
 import argparse
@@ -11,12 +11,12 @@ from tests.store.archive.web import mutations as pages
 from tests.store.formats.importing import mutations as exports
 
 _STEP = 500
-# Seconds that one input may take; a worker's patience is longer.
+# Seconds that one input may take; a worker is given longer.
 _LIMIT = 30.0
 
 
 def main() -> None:
-    """Read, and print the results."""
+    """Read broken input of every kind, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--mutations", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)

@@ -1,9 +1,9 @@
-"""Prints what keys cost, each beside a bare Textual app that does the like: `python -m tests.bench.keystrokes`.
+"""Prints the cost of keys, each next to that in a comparable bare Textual app: `python -m tests.bench.keystrokes`.
 
-`[ARTICLES] [--rounds N] [--library FILE]`: by default 1,000 articles of real length. The time is a processor's, from
-the key until nothing is left to do, worker threads included, less what waiting for an idle app costs. A step to the
-next claim and a step in the list stand beside a step in an OptionList, an article beside the same text as one Static.
-Nothing is asserted, for the milliseconds are those of the machine; the ratios count.
+`[ARTICLES] [--rounds N] [--library FILE]`: by default 1,000 articles of real length. The time is processor
+time from the key until nothing is left to do, worker threads included, minus the cost of waiting for an idle app. A
+step to the next claim and a step in the list are compared with a step in an OptionList, an article with the same text
+as one Static. Nothing is asserted, for the milliseconds depend on the machine; the ratios are what counts.
 """
 
 import argparse
@@ -34,19 +34,19 @@ from tui.screens.source_screen import SourceScreen
 
 SIZE = (120, 40)
 ARTICLES, ROUNDS = 1_000, 30
-# A list that is drawn as a whole has rows enough to scroll.
+# Enough rows for a list to scroll, although it is drawn as a whole.
 _ROWS = 200
-# As many hits as a search shows.
+# The number of hits that a search shows.
 _HITS = 50
 _TYPED = "flood homes"
-# Seconds after which nothing more comes of a key: a preview comes after an eighth of a second.
+# Seconds after which a key has no further consequences: a preview is drawn after an eighth of a second.
 _REST = 0.25
 
 Measured = dict[str, list[float]]
 
 
 class BareScreen(Screen[None]):
-    """A text as one Static, as wide as the reader sets it, that scrolls."""
+    """A text as one scrolling Static, as wide as the reader sets it."""
 
     CSS = "Static { width: 66; }"
 
@@ -60,7 +60,7 @@ class BareScreen(Screen[None]):
 
 
 class BareSearch(Screen[None]):
-    """A line to type in, and as many lines of text as a search shows, made anew with each letter."""
+    """An input line, and as many lines of text as a search shows, replaced with each letter."""
 
     def compose(self) -> ComposeResult:
         yield Input()
@@ -78,18 +78,18 @@ class BareApp(App[None]):
 
 
 class _Clock:
-    """Measures what something costs an app."""
+    """Measures the processor time of an app's actions."""
 
     def __init__(self, pilot: Pilot[Any]) -> None:
         self._pilot = pilot
         self._idle = 0.0
 
     async def start(self) -> None:
-        """Learn what waiting costs."""
+        """Measure the cost of waiting."""
         self._idle = statistics.median([await self._spent(lambda: None) for _ in range(ROUNDS)])
 
     async def cost(self, act: Callable[[], object]) -> float:
-        """Return the milliseconds that act takes, and all that comes of it."""
+        """Return the milliseconds of an action and all its consequences."""
         return await self._spent(act) - self._idle
 
     async def _spent(self, act: Callable[[], object]) -> float:
@@ -113,7 +113,7 @@ async def _clocked(app: App[Any]) -> Any:
 
 
 async def _ours(library: Path, numbers: list[int], common: list[sources.Source], rounds: int) -> Measured:
-    """Return what each key costs Attribune."""
+    """Return the cost of each key in Attribune, in milliseconds."""
     app, measured = AttribuneApp(library), Measured()
     async with _clocked(app) as (pilot, clock):
         measured["list move"] = [await clock.cost(lambda: pilot.press("j")) for _ in range(rounds)]
@@ -142,7 +142,7 @@ async def _ours(library: Path, numbers: list[int], common: list[sources.Source],
 
 
 async def _bare(texts: list[str], rounds: int) -> Measured:
-    """Return what the like of each costs a bare app."""
+    """Return the cost of the comparable actions in the bare app, in milliseconds."""
     app, measured = BareApp(), Measured()
     async with _clocked(app) as (pilot, clock):
         moved = [await clock.cost(lambda: pilot.press("down")) for _ in range(rounds)]

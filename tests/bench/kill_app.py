@@ -13,12 +13,12 @@ from pathlib import Path
 COMMAND = "from tui.cli import main; main()"
 _KEYS = ("s", "m", "j", "d", "u", "enter", "n", "n", "escape", "k", "M", "j")
 _TYPED = {"enter": "\r", "escape": "\x1b"}
-# Bytes that the app has drawn when it is ready for keys.
+# Bytes that the app has drawn by the time it is ready for keys.
 _DRAWN = 2_000
 
 
 def kill_app(library: Path, chance: random.Random, seconds: float, trap: dict[str, str]) -> tuple[int, bool]:
-    """Press keys until the app dies or the time is over; return its session, and whether it ended otherwise."""
+    """Press keys until the app is killed or the time is over; return its session, and whether it ended by itself."""
     pid, terminal = pty.fork()
     if pid == 0:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TERM": "xterm"} | trap

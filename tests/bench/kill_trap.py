@@ -11,16 +11,16 @@ _SOURCE = Path(__file__).with_name("kill_at_write.c")
 
 @dataclass(slots=True)
 class Trap:
-    """Kills what it is set for at one of its writes; folder: where these count."""
+    """Kills the command that it is set for at one of its writes; folder: only writes below it count."""
 
     folder: Path
     library: Path
-    # How many writes each command made when it last ran through.
+    # How many writes each command made when it last ran to its end.
     writes: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def made(cls, folder: Path) -> "Trap":
-        """Compile what is loaded before a command, into the folder above."""
+        """Compile the library that is preloaded into a command, into the parent folder, and return the trap."""
         library = folder.with_name(f"{folder.name}-trap.so")
         subprocess.run(["cc", "-shared", "-fPIC", "-o", library, _SOURCE, "-ldl"], check=True)
         return cls(folder, library)
@@ -30,15 +30,15 @@ class Trap:
         return self._set(0)
 
     def set(self, name: str, chance: random.Random) -> dict[str, str]:
-        """Return the environment in which a command dies at one of its writes, each as likely as the others."""
+        """Return the environment in which a command is killed at one of its writes, each as likely as the others."""
         return self._set(chance.randint(1, self.writes.get(name, 30)))
 
     def learn(self, name: str) -> None:
-        """Remember how many writes a command made that was watched."""
+        """Remember how many writes a watched command made."""
         self.writes[name] = max(1, self._made())
 
     def went_off(self, environment: dict[str, str]) -> bool:
-        """Return True if the write came at which a command should die."""
+        """Return True if the command reached the write at which it was to be killed."""
         return self._made() >= int(environment["KILL_AT"])
 
     def _set(self, at: int) -> dict[str, str]:

@@ -1,10 +1,10 @@
-"""Kills all that writes, the app too: `python -m tests.bench.killing`; needs a C compiler and the extra `crawl`.
+"""Kills all commands that write, and the app: `python -m tests.bench.killing`; needs a C compiler and extra `crawl`.
 
 `[--times 50] [--seed 1] [--commands NAME…]`: by default all commands are killed.
-Most die in the middle of a write, spread over all the writes of a command; the others at random moments. After each
-kill the library must be sound, unlocked, have what was reported, and nothing twice. Now and then, and at the end,
-every command runs through, and nothing half-written may lie about. SIGKILL stands for a pulled plug as far as programs
-can see one.
+Most are killed in the middle of a write, spread over all the writes of a command; the others at random moments. After
+each kill the library must be intact and unlocked, and have everything that was reported, once. Now and then, and at the
+end, every command runs to its end, and no half-written file may be left. SIGKILL stands for a power failure as far as
+programs can notice one.
 """
 
 import argparse
@@ -33,11 +33,11 @@ from tests.store.integrity import check_integrity
 
 PAGES, FEEDS, AT_FIRST, CRAWLED = 40, 4, 30, 60
 STORED = {"added", "version", "unchanged"}
-# Seconds after which a command that has not come to the write at which it dies is killed.
+# Seconds after which a command is killed that has not reached its fatal write.
 _PATIENCE = 120.0
-# Of all kills, those that come at a random moment.
+# The share of kills at a random moment.
 _ANYWHERE = 0.1
-# Kills after which every command runs through, and what lies about is looked for.
+# Number of kills after which every command runs to its end, and leftover files are looked for.
 _ROUND = 50
 
 Arguments = tuple[str | Path, ...]
@@ -70,7 +70,7 @@ def stored(output: str) -> set[str]:
 
 
 class Work:
-    """A library, a server that has news for it all the time, and all commands that write."""
+    """A library, a server that always has news for it, and all commands that write."""
 
     def __init__(self, folder: Path, server: Server, seed: int) -> None:
         self.library = folder / "library.db"
@@ -89,7 +89,7 @@ class Work:
         (folder / "files").mkdir()
         command("export", "jsonl", "-o", folder / "own.jsonl", "--library", self.library).communicate()
         command("backup", folder / "copy.db", "--library", self.library).communicate()
-        # Each of its articles has a number of its own, by which a part of the crawl is imported.
+        # Each of its articles has its own number, by which part of the crawl is imported.
         pages = [
             Record(
                 f"https://crawled.example/{number}",
@@ -102,11 +102,11 @@ class Work:
         command("crawl", folder / "crawled.warc.gz", "--out", folder / "crawled", "--jobs", "1").communicate()
 
     def some(self) -> str:
-        """Return the number of an article that may be there."""
+        """Return the number of an article, which may not exist."""
         return str(self.chance.randint(1, AT_FIRST))
 
     def renew(self) -> None:
-        """Let the server and the folders have what the library doesn't know yet."""
+        """Give the server and the folders articles that the library doesn't have yet."""
         self.news += 1
         for number in (*self.chance.sample(range(PAGES), 3), PAGES + self.news % 200):
             homes = 1_000 + self.news
@@ -126,7 +126,7 @@ class Work:
         (self.folder / "wallabag.json").write_text(json.dumps(entries))
 
     def all_commands(self) -> dict[str, tuple[float, Arguments]]:
-        """Return the commands by name, with the seconds after which each is killed at last."""
+        """Return the commands by name, with the seconds after which each is killed at the latest."""
         pages = [self.server.url(f"/{self.chance.randrange(PAGES)}") for _ in range(4)]
         quick = {
             "mark": ("mark", self.chance.choice(("read", "unread", "starred")), self.some(), self.some()),
@@ -197,12 +197,12 @@ class Work:
             raise AssertionError(f"outlived {name}: {left}")
 
     def age(self) -> None:
-        """Let some texts be read by an older extractor."""
+        """Mark some texts as read by an older extractor."""
         with closing(open_writer(self.library)) as conn:
             conn.execute("UPDATE versions SET extractor = '1' WHERE id % 5 = ?", (self.chance.randrange(5),))
 
     def forget(self, name: str) -> None:
-        """Expect no longer what a command may rightly delete; what a copy lacks is in it before it is restored."""
+        """Stop expecting what a command may rightly delete, and back up before a restore."""
         if name == "restore":
             command("backup", "--force", self.folder / "copy.db", "--library", self.library).communicate()
             for aside in self.folder.glob("library-before-*"):
@@ -216,7 +216,7 @@ class Work:
 def kill_often(
     work: Work, times: int, names: Sequence[str], report: Callable[[str], None]
 ) -> tuple[Counter[str], Counter[str]]:
-    """Kill so many commands, and let each run through at times; return which were killed, and when.
+    """Kill this many commands, and sometimes run each to its end; return which were killed, and when.
 
     names: those of the commands to kill; none for all of them.
     """
@@ -241,7 +241,7 @@ def kill_often(
 
 
 def run_through(work: Work) -> None:
-    """Let each command run to its end. Raises AssertionError where one can't, or anything half-written lies about."""
+    """Run each command to its end. Raises AssertionError if one fails or a half-written file is left."""
     work.renew()
     (work.folder / "rescued.db").unlink(missing_ok=True)
     for name, (_, arguments) in work.all_commands().items():
@@ -262,7 +262,7 @@ def run_through(work: Work) -> None:
 
 
 def main() -> None:
-    """Serve, kill, check."""
+    """Start the server, kill commands, and check the library after each kill."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)

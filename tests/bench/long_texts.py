@@ -1,7 +1,7 @@
 """Times long dense texts: `python -m tests.bench.long_texts [--kilobytes 50 100 200 500]`.
 
-Each line has the seconds of a processor for extracting and for adding a text, into a library without and with another
-of its kind, and the memory; steps that grow faster than the text show in the last columns, which are per 100 KB.
+Each line has the processor seconds for extracting a text and for adding it to a library without and with another of its
+kind, and the memory; steps that grow faster than the text show in the last columns, which are per 100 KB.
 """
 
 import argparse
@@ -46,7 +46,7 @@ _FORMS = (
 
 
 def dense(size: int, seed: int = 1) -> str:
-    """Return a text of so many characters with a figure in every forty."""
+    """Return a text of this many characters with a figure in every forty."""
     chance = random.Random(seed)
     paragraphs: list[str] = []
     length = 0
@@ -70,14 +70,14 @@ def dense(size: int, seed: int = 1) -> str:
 
 
 def timed(work: Callable[[], _T]) -> tuple[_T, float]:
-    """Return what came of the work, and the seconds of a processor that it took."""
+    """Return the result of a call, and the processor seconds that it took."""
     began = time.process_time()
     result = work()
     return result, time.process_time() - began
 
 
 def main() -> None:
-    """Time each size."""
+    """Time each size and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--kilobytes", type=int, nargs="+", default=[50, 100, 200, 500])
     sizes = parser.parse_args().kilobytes
@@ -94,7 +94,7 @@ def main() -> None:
                 incoming = Incoming(f"{number}.txt", (f"file:///{number}.txt",), text, published=f"2026-03-1{number}")
                 spans.append(timed(lambda i=incoming, s=stated: add(conn, i, s, VERSION))[1])
         each = " ".join(f"{100 * span / kilobytes:8.2f}" for span in spans)
-        # The most so far: of the largest text, so sizes that grow show each its own. Linux counts in KB.
+        # The peak so far: in ascending order of sizes, each shows its own. Linux counts in KB.
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1_000
         row = f"{kilobytes:5} {len(claims):7} {' '.join(f'{span:8.2f}' for span in spans)} {memory:6}   {each}"
         print(row, flush=True)

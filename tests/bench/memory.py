@@ -1,4 +1,4 @@
-"""Reads ten thousand articles of ever new words: `python -m tests.bench.memory [--articles 10000]`.
+"""Reads ten thousand articles that keep bringing new words: `python -m tests.bench.memory [--articles 10000]`.
 
 Prints the memory after each tenth of them, as a ratio to that after the first.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ARTICLES = Path(__file__).parents[2] / "store" / "demo" / "articles"
-# Characters of each article, and the share of its words that no article had before.
+# Characters per article, and the share of its words that no earlier article had.
 LENGTH, NEW = 700, 0.1
 
 
@@ -35,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--articles", type=int, default=10_000)
     count = parser.parse_args().articles
-    # The bench of the screen imports this module, whose process must not hold the pipeline.
+    # Imported here: the process of `reading_memory`, which imports this module, must not hold the pipeline.
     from extract.extractor import Extractor
 
     extractor, first = Extractor(), 0.0

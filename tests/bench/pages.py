@@ -1,8 +1,8 @@
-"""Measures the texts of pages beside those that trafilatura finds alone: F1 of words and of runs of four words.
+"""Compares the texts of pages with those that trafilatura alone finds: F1 of words and of runs of four words.
 
 `python -m tests.bench.pages FOLDER`, with NAME.html (or .html.gz) and the text that it should have, NAME.txt. It prints
-the pages on which the two differ, and both means; it does not gate. Without a folder it reads the samples, whose first
-line is the title.
+the pages on which the two differ, and both means; nothing is asserted. Without a folder it reads the samples, whose
+first line is the title.
 """
 
 import gzip
@@ -19,7 +19,7 @@ from store.archive.incoming import ReadingError
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "pages"
 RUN = 4
-# A smaller difference is only in punctuation and spaces.
+# Smaller differences are only in punctuation and spaces.
 TELLING = 0.005
 
 
@@ -44,7 +44,7 @@ def stored(source: str) -> str:
 
 
 def main(folder: Path) -> None:
-    """Print the results of both for the pages in a folder."""
+    """Print both results for the pages in a folder."""
     rows = []
     for path in sorted(folder.glob("*.txt")):
         page = next((path.with_suffix(end) for end in (".html", ".html.gz") if path.with_suffix(end).exists()), None)

@@ -1,7 +1,7 @@
 """Times every pattern on its worst inputs: `python -m tests.bench.patterns [--sizes 50000 100000 200000] [NAME…]`.
 
-Prints each pattern that takes three times as long on twice as much, with what was repeated. All take some twenty
-minutes.
+Prints each pattern that takes three times as long on twice the input, with the repeated piece. All patterns together
+take some twenty minutes.
 """
 
 import argparse

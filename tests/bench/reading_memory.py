@@ -1,6 +1,6 @@
 """Opens two hundred articles and prints the memory after some: `python -m tests.bench.reading_memory [--articles 200]`.
 
-Each is opened, one step is made in it, and it is closed. The memory is printed as a ratio to that after the tenth.
+Each is opened, stepped through by one claim, and closed. The memory is printed as a ratio to that after the tenth.
 """
 
 import argparse
@@ -36,13 +36,13 @@ async def read(library: Path, numbers: list[int]) -> None:
 
 
 def main() -> None:
-    """Stock a library, and read it."""
+    """Fill a library, and read it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=200)
     count = parser.parse_args().articles
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library.db"
-        # In a process of its own: what stocking takes would hide what reading adds.
+        # In a process of its own: the memory that filling takes would hide what reading adds.
         stocking = multiprocessing.get_context("spawn").Process(target=_stock, args=(library, 5 * count))
         stocking.start()
         stocking.join()

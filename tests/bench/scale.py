@@ -1,9 +1,9 @@
-"""Prints what a large library costs, each thing beside its floor in the same run: `python -m tests.bench.scale`.
+"""Prints what a large library costs, each next to its lower bound in the same run: `python -m tests.bench.scale`.
 
 `[ARTICLES]… [--folder DIR] [--keep] [--size]`: by default 1,000 and 10,000 articles of real length; --size prints the
-growth of the file alone. Floors are bare Textual for what is drawn, and for what is read the plainest SQL that finds
-the rows; of a search the index's own best 50 with their snippets. First paint and `list` are by the clock,
-the rest in time of a processor. Nothing is asserted, for the milliseconds are those of the machine; the ratios count.
+growth of the file alone. The lower bounds are bare Textual for drawing and the plainest SQL that finds the rows for
+reading; for a search, the index's own best 50 with their snippets. First paint and `list` are in wall-clock time, the
+rest in processor time. Nothing is asserted, for the milliseconds depend on the machine; the ratios are what counts.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from tests.bench.synthetic import CLAIMS_EACH, Report, World
 
 SIZES = (1_000, 10_000)
 ROUNDS, SEARCHES, PAINTS = 5, 11, 9
-# Tables and indexes that take less than that of the file are summed up.
+# Tables and indexes below this share of the file are summed up.
 REPORTED_SHARE = 0.02
 QUERIES = {
     "word": "flood",
@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def growth(path: Path) -> Iterator[str]:
-    """Yield the size of the file over the texts and snapshots in it, and what takes it."""
+    """Yield lines with the file's size relative to the texts and snapshots in it, and what takes up the space."""
     with closing(open_reader(path)) as conn:
         (text,) = conn.execute("SELECT sum(length(CAST(unpacked(text) AS BLOB))) FROM versions").fetchone()
         (kept,) = conn.execute("SELECT coalesce(sum(length(body)), 0) FROM snapshots").fetchone()
@@ -84,7 +84,7 @@ def growth(path: Path) -> Iterator[str]:
         try:
             rows = conn.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC").fetchall()
         except sqlite3.OperationalError:
-            # Not every SQLite is built with it.
+            # Not every SQLite is built with `dbstat`.
             return
         few = 0
         for name, taken in rows:
@@ -192,7 +192,7 @@ def _listed(path: Path, environment: dict[str, str]) -> str:
 
 
 def _in_turn(ours: Callable[[], object], floor: Callable[[], object]) -> tuple[list[float], list[float]]:
-    """Return the milliseconds of both, which take turns: a busy machine has faster and slower moments."""
+    """Return the milliseconds of both, which take turns so that other load on the machine affects both."""
     both = [(timed(ours), timed(floor)) for _ in range(SEARCHES)]
     return [first for first, _ in both], [second for _, second in both]
 

@@ -1,4 +1,4 @@
-"""Sets reports as the pages of three sites have them: an article in one of three hundred elements that are none of it.
+"""Lays reports out like three sites do: the article among three hundred elements that are not part of it.
 
 A page has some 60 kB, most of it menus, teasers, style and script, as news sites send them.
 """
@@ -65,7 +65,7 @@ def _script(entries: int) -> str:
 
 
 def page(title: str, outlet: str, text: str, when: datetime, shape: int) -> str:
-    """Return a text as a site has it; shape: 0 plain markup, 1 what it is in JSON-LD, 2 a byline and a box inside."""
+    """Return a text as a site's page; shape: 0 plain markup, 1 metadata in JSON-LD, 2 a byline and a box inside."""
     heading, site, date = escape(title), escape(outlet), when.isoformat()
     sentences = text.strip().split(". ")
     paragraphs = [

@@ -1,7 +1,7 @@
-"""Prints the processor time of a step to the next claim in a long article, beside a reader made of one Static.
+"""Prints the processor time of a step to the next claim in a long article, next to a reader made of one Static.
 
 Run as `python -m tests.bench.step`. The ratio is what counts: at least 3 is wanted. Nothing is asserted, for the
-milliseconds are those of the machine.
+milliseconds depend on the machine.
 """
 
 import asyncio
@@ -120,7 +120,7 @@ async def cost(app: TextApp | StaticApp | WholeApp) -> float:
             app.step()
             await pilot.pause()
         spent = time.process_time() - before
-        # What waiting for the app costs, without anything to draw.
+        # The cost of waiting for the app when nothing is drawn.
         before = time.process_time()
         for _ in range(CLAIMS - 1):
             await pilot.pause()

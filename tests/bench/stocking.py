@@ -1,7 +1,7 @@
 """Writes synthetic news directly into a library's tables: a million claims in minutes instead of a day.
 
-What is written is what adding the articles one by one would have written, but for the links: a claim is linked with
-those of its quantity that were published next to it, up to as many as adding keeps.
+The result is what adding the articles one by one would have written, except for the links: a claim is linked with the
+claims of its quantity that were published closest to it, up to as many as adding keeps.
 """
 
 import sqlite3
@@ -22,7 +22,7 @@ from store.linking import blocking, near_duplicates
 from store.linking.ties import DIFFERS, Tie, code_of, pack
 from tests.bench.synthetic import Report
 
-# To how many claims of its quantity a claim is linked, before and after it in time; and to how many of the same event.
+# How many claims of its quantity a claim is linked to on either side in time, and how many of the same event.
 LINKED, BESIDE = 16, 3
 
 
@@ -58,7 +58,7 @@ def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
             ((number, key, name) for key, (number, name) in sources.rows.items()),
         )
         conn.execute("INSERT INTO source_names (name, source) SELECT name, id FROM sources")
-        # What a trigger stores when a version becomes the latest.
+        # A trigger stores this when a version becomes the latest.
         conn.execute("UPDATE articles SET latest = latest")
         conn.execute("UPDATE articles SET voice = id WHERE id IN (SELECT voice FROM articles)")
         _write_terms(conn, terms)
@@ -151,7 +151,7 @@ def _write_article(
 
 
 def _write_terms(conn: sqlite3.Connection, terms: dict[str, "array[int]"]) -> None:
-    """Write the index of articles in its own order, which takes a tenth of the time."""
+    """Write the index of articles in the index's own order, which takes a tenth of the time."""
     conn.executemany(
         "INSERT INTO terms (id, term, uses) VALUES (?, ?, ?)",
         ((number, term, len(uses)) for number, (term, uses) in enumerate(terms.items(), start=1)),

@@ -1,9 +1,9 @@
-"""Makes synthetic news, in any amount: events, and what outlets report about them, as text and as claims.
+"""Makes any amount of synthetic news: events, and reports on them by outlets, as text and as claims.
 
-What is reported is as uneven as real news: a few events and outlets have most of the articles, the rest a handful each
-(Zipf's law), and an event that is reported much has many scenes with figures of their own; figures change from day to
-day, sources contradict each other, and every fifth article is a wire story that other outlets print under a line of
-their own. Articles come in the order of time, as they come into a library. The same seed makes the same news.
+It is distributed as unevenly as real news: a few events and outlets have most of the articles, the rest a handful each
+(Zipf's law), and an event with many reports has many scenes with their own figures; figures change from day to day,
+sources contradict each other, and every fifth article is a wire story that other outlets print with a line of their
+own. Articles come in chronological order, as they come into a library. The same seed makes the same news.
 """
 
 import bisect
@@ -18,13 +18,13 @@ from extract.claim import Bound, Claim, Kind, Mention, Span, Subject
 from store.archive.incoming import Incoming
 from tests.meanings import meaning_of
 
-# About how many claims an article has, as in the demo.
+# The average number of claims per article, as in the demo.
 CLAIMS_EACH = 9
-# Sentences without a figure to one with: about 78 words a claim, where news has 46 (ECB+) to 97 (PolNeAR).
+# Sentences without a figure per sentence with one: about 78 words per claim; news has 46 (ECB+) to 97 (PolNeAR).
 BESIDE_EACH = 4
-# How many of the library's articles there are per event, on average.
+# The average number of articles per event.
 ARTICLES_EACH = 6
-# How many further articles there are, to be added to the library.
+# How many further articles are made, to be added to the library later.
 SPARE = 500
 _FIRST_DAY = datetime(2017, 1, 1, 6, tzinfo=UTC)
 _DAYS = 3_300
@@ -35,7 +35,7 @@ _LASTING = 40
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A quantity that reports on a type of event give; words: how a sentence names what is counted."""
+    """A quantity in reports on a type of event; words: how a sentence names what is counted."""
 
     kind: Kind
     unit: str
@@ -151,8 +151,8 @@ class Event:
 class Report:
     """A synthetic article. number: from 1 on.
 
-    quantities: for each claim what it measures, as (event, measure) by their numbers. wire: the
-    number of the report that it prints, None for one of its own.
+    quantities: for each claim the quantity that it states, as (event, measure) by number. wire: the
+    number of the report that it reprints, None for an original.
     """
 
     number: int
@@ -166,7 +166,7 @@ class Report:
     wire: int | None = None
 
     def incoming(self) -> Incoming:
-        """Return the article as it comes into a library."""
+        """Return the report as an article to be added to a library."""
         return Incoming(
             place=self.place,
             places=(self.place,),
@@ -365,7 +365,7 @@ def _figure(measure: Measure, value: float) -> str:
 
 
 def _rounded(value: float) -> float:
-    """Return the value as news gives it, with two or three digits."""
+    """Return the value as news rounds it, to two or three digits."""
     return float(f"{max(1.0, value):.2g}" if value < 1e6 else f"{value:.3g}")
 
 
@@ -378,7 +378,7 @@ def _drawn(chance: random.Random, weights: Sequence[float]) -> int:
 
 
 def _names(chance: random.Random, number: int) -> Iterator[str]:
-    """Yield distinct names of places."""
+    """Yield distinct place names."""
     seen: set[str] = set()
     while len(seen) < number:
         name = "".join(chance.choice(_SYLLABLES) for _ in range(chance.choice((2, 2, 3)))).capitalize()

@@ -1,7 +1,7 @@
 """Runs two updates, an add and the open app on one library at once, for two minutes.
 
-`python -m tests.bench.together [--seconds 120]`: the feeds grow all the time, the app is moved about in. Nothing may
-be told to be locked, and nothing may be lost.
+`python -m tests.bench.together [--seconds 120]`: the feeds keep growing, and keys are pressed in the app. Nothing may
+report a locked library, and nothing may be lost.
 """
 
 import argparse
@@ -66,7 +66,7 @@ class Running:
             number += 4
 
     def app(self) -> str:
-        """Open the app, move about until the time is over, and leave; return everything that it drew."""
+        """Open the app, press keys until the time is over, and quit; return everything that it drew."""
         process, terminal = pty.fork()
         if process == 0:
             command = [sys.executable, "-c", "from tui.cli import main; main()", "--library", str(self.library)]
@@ -98,7 +98,7 @@ def feed(number: int, server: Server, began: float) -> Answer:
 
 
 def main() -> None:
-    """Serve, run all at once, check."""
+    """Start the server, run everything at once, and check the library."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--seconds", type=float, default=120)
     chosen = parser.parse_args()

@@ -1,4 +1,4 @@
-"""A library with hand-made claims and links, so that the screen's tests hang on neither extraction nor decisions."""
+"""Provides a library with handmade claims and links: the screen's tests depend on neither extraction nor linking."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    # Notices are looked at however slow the machine is, also those that others replace.
+    # Tests look at every notice, however slow the machine, even at those that newer ones replaced.
     record_notices(monkeypatch)
     monkeypatch.setattr(AttribuneApp, "NOTIFICATION_TIMEOUT", 600)
     monkeypatch.setattr(AttribuneApp, "NOTICE_READ", 600)
@@ -28,7 +28,7 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server on loopback, which no proxy of the environment hides."""
+    """A server on loopback, reached without a proxy whatever the environment says."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
     with serving() as server:

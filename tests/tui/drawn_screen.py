@@ -1,4 +1,4 @@
-"""What a test sees of the app's screen."""
+"""Reads the app's screen for tests, and waits for what it should show."""
 
 import time
 from collections.abc import Callable
@@ -14,12 +14,12 @@ from tui.screens.reader_screen import ReaderScreen
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 
-# Seconds after which what is waited for will not come, on any machine.
+# Seconds after which waiting is given up, long enough for any machine.
 _LONG = 300.0
 
 
 def rows(app: App[None]) -> list[str]:
-    """Return the rows of the screen as they are drawn, after all filters."""
+    """Return the rows of the screen as they are drawn, with all filters applied."""
     return [strip.text for strip in app.screen._compositor.render_strips()]
 
 
@@ -33,12 +33,12 @@ def segments(app: App[None]) -> list[Segment]:
     return [segment for strip in app.screen._compositor.render_strips() for segment in strip]
 
 
-# The attribute of an app in a test that holds all its notices.
+# The attribute of an app that holds all its notices during a test.
 _NOTICES = "_all_notices"
 
 
 def record_notices(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the words of every notice of an app, also of those that newer ones replace."""
+    """Record the words of every notice of an app, including those that newer ones replace."""
     notify = AttribuneApp.notify
 
     def recorded(app: AttribuneApp, message: str, **details: Any) -> None:
@@ -54,12 +54,12 @@ def notices(app: App[None]) -> list[str]:
 
 
 def text_of(app: AttribuneApp) -> ArticleText:
-    """Return the reader's text."""
+    """Return the reader's text widget."""
     return app.screen.query_one(ArticleText)
 
 
 def panel_of(app: AttribuneApp) -> ClaimPanel:
-    """Return the reader's panel."""
+    """Return the reader's panel widget."""
     return app.screen.query_one(ClaimPanel)
 
 
@@ -72,13 +72,13 @@ async def open_story(pilot: Pilot[None], number: int) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until what was changed in the library is changed, and shown."""
+    """Wait until pending changes are written to the library and shown."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
-    """Wait until something is so, as what comes by the clock comes late on a busy machine."""
+    """Wait until a condition holds: whatever depends on the clock comes late on a busy machine."""
     last = time.monotonic() + _LONG
     while not condition():
         assert time.monotonic() < last, seen(pilot.app)

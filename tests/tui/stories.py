@@ -1,4 +1,4 @@
-"""Articles with claims and links made by hand, as the library of the screen's tests."""
+"""Provides articles with handmade claims and links for the libraries of the screen's tests."""
 
 import sqlite3
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from tests.store.stored_links import link, weigh
 
 @dataclass(frozen=True)
 class Stated:
-    """A claim of a story, by the words in its text; nth: which occurrence of the figure, from 0 on."""
+    """A claim of a story, by the words in its text; nth: which occurrence of the figure, counted from 0."""
 
     figure: str
     subject: str = ""
@@ -45,7 +45,7 @@ class Story:
 
 @dataclass(frozen=True)
 class Tie:
-    """A link between two claims, each as (story, claim) by their numbers."""
+    """A link between two claims, each given as (story, claim) by number."""
 
     first: tuple[int, int]
     second: tuple[int, int]
@@ -153,7 +153,7 @@ def write_story(conn: sqlite3.Connection, story: Story) -> list[int]:
 
 
 def claim_of(text: str, story_claim: Stated) -> Claim:
-    """Return the claim at the words of a text."""
+    """Return the claim at these words of a text."""
     start = -1
     for _ in range(story_claim.nth + 1):
         start = text.index(story_claim.figure, start + 1)
@@ -173,7 +173,7 @@ def claim_of(text: str, story_claim: Stated) -> Claim:
 
 
 def _span(text: str, words: str, near: int) -> Span | None:
-    """Return the occurrence of words that is nearest to an offset."""
+    """Return the span of the occurrence of words that is nearest to an offset."""
     if not words:
         return None
     places = [at for at in range(len(text)) if text.startswith(words, at)]

@@ -1,4 +1,4 @@
-"""A walk through every screen of the app in its main states, on the demo library: for pictures and for contrast."""
+"""Walks through every screen of the app in its main states, on the demo library: for pictures and contrast tests."""
 
 import sqlite3
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _FEEDS = (("The Ferry", "Coast"), ("Harbour Post", "Coast"), ("Daybreak", ""))
 
 
 def furnish(library: Path) -> None:
-    """Give the demo library what a reader has after some days: feeds, tags, stars, articles read, a saved search."""
+    """Use the demo library as a reader would for a few days: feeds, tags, stars, articles read, a saved search."""
     with closing(open_writer(library)) as conn:
         for name, folder in _FEEDS:
             feeds.subscribe(conn, Outline(f"https://{name.split()[-1].lower()}.example/rss", name, "", folder))
@@ -41,7 +41,7 @@ def furnish(library: Path) -> None:
 
 
 def telling(library: Path) -> tuple[int, int]:
-    """Return the article, and the number of the claim in it, of which others say the most different things."""
+    """Return the article, and the number of the claim in it, whose links show the most; contradicted ones first."""
 
     def weight(conn: sqlite3.Connection, stored: StoredClaim) -> float:
         relations = [link.relation for link in links.related(conn, stored.id)]
@@ -71,7 +71,7 @@ def disputed(library: Path) -> tuple[int, int]:
 
 
 def _most(library: Path, weight: Callable[[sqlite3.Connection, StoredClaim], float]) -> tuple[int, int]:
-    """Return the article, and the number of the claim in it, that weighs the most; the first of equals."""
+    """Return the article, and the number of the claim in it, with the highest weight; the first of equals."""
     with closing(open_reader(library)) as conn:
         weighed = [
             (weight(conn, stored), article.id, number)
@@ -83,10 +83,10 @@ def _most(library: Path, weight: Callable[[sqlite3.Connection, StoredClaim], flo
 
 
 async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
-    """Go through the app, which has just been started; call visit with the name of each state that is shown."""
+    """Walk through an app that has just started; call visit with the name of each state that is shown."""
     app = pilot.app
     assert isinstance(app, AttribuneApp)
-    # The preview is read once the cursor rests.
+    # The preview is loaded once the cursor rests.
     await pilot.pause(0.5)
     await _at(pilot, visit, "library")
     await _pressed(pilot, "B")
@@ -150,7 +150,7 @@ async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
     await _at(pilot, visit, "search")
     await _pressed(pilot, "tab", "j")
     await _at(pilot, visit, "results")
-    # For one word alone no process is started that reads sentences.
+    # A single word starts no process that parses sentences.
     app.screen.query_one(Input).value = SEARCHED.split()[0]
     await _pressed(pilot, "ctrl+t")
     await _at(pilot, visit, "claims")
@@ -184,7 +184,7 @@ async def _pressed(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def _at(pilot: Pilot[None], visit: Visit, name: str) -> None:
-    # A picture is not to depend on the moment.
+    # A picture must not depend on timing.
     for line in pilot.app.screen.query(Input):
         line.cursor_blink = False
     await without_notices(pilot)

@@ -1,4 +1,4 @@
-"""What a reader keeps from within the app: read, stars, tags, notes, the trash; all of it can be undone."""
+"""What a reader changes from within the app: read, stars, tags, notes, the trash; all of it can be undone."""
 
 import sqlite3
 from contextlib import closing
@@ -60,7 +60,7 @@ async def test_the_page_of_the_listed_article_is_opened_in_the_browser(
 
 async def test_u_goes_to_the_next_unread_article_of_the_list(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        # The second of four is marked as read.
+        # The second of four articles is marked as read.
         await pilot.press("j", "m", "k")
         await settled(pilot)
         chosen = []
@@ -211,7 +211,7 @@ async def test_a_title_with_markup_is_reported_as_it_is(tmp_path: Path) -> None:
 async def test_what_cannot_be_written_is_a_notice(
     app: AttribuneApp, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A slow machine would look at what is there before the notices are counted.
+    # On a slow machine the screen would be compared before the notices are counted.
     monkeypatch.setattr(application, "LOOK_EVERY", 600)
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""Copying: what is passed to tmux and to the desktop, and the message if nothing takes it."""
+"""Copying: what is passed to tmux and to the desktop, and the message if neither accepts it."""
 
 import base64
 import os
@@ -12,14 +12,14 @@ import pytest
 from tui.app.application import AttribuneApp
 from tui.app.clipboard import give_to_programs, through_tmux
 
-# Programs that do what their names do, as far as it is asked for: they keep the text, or fail, or know an option.
+# Stand-ins for clipboard programs, as far as a test needs them: they store the text, fail, or support an option.
 _KEEPS = '#!/bin/sh\ncase "$1" in show-options) echo {option};; *) cat > "{file}";; esac\n'
 _FAILS = "#!/bin/sh\nexit 1\n"
 
 
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that is looked in for programs before others."""
+    """A folder that comes first on PATH."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
@@ -27,7 +27,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def install(folder: Path, name: str, script: str = _KEEPS, option: str = "external") -> Path:
-    """Install a program and return the file that it keeps a text in."""
+    """Install a program and return the file in which it stores the copied text."""
     kept = folder / f"{name}.kept"
     (folder / name).write_text(script.format(file=kept, option=option) if script is _KEEPS else script)
     (folder / name).chmod(0o700)
@@ -93,7 +93,7 @@ async def test_a_trouble_of_copying_is_reported_in_the_app(
 
 @pytest.fixture
 def tmux(tmp_path: Path) -> Iterator[str]:
-    """A real server with one session; its socket."""
+    """The socket of a real tmux server with one session."""
     socket = str(tmp_path / "socket")
     subprocess.run(["tmux", "-S", socket, "-f", "/dev/null", "new-session", "-d", "sleep 60"], check=True)
     yield socket

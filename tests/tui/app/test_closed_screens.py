@@ -1,4 +1,4 @@
-"""Closed screens are let go of: neither they, nor what they have drawn, nor what was computed from their texts stay."""
+"""Closed screens are freed: neither they, nor what they drew, nor what was computed from their texts stays."""
 
 import gc
 
@@ -25,7 +25,7 @@ def living() -> dict[type, int]:
 
 
 async def at_rest(pilot: Pilot[None]) -> dict[type, int]:
-    """Return how many objects of each kind there are once none goes any more: timers may hold a closed screen."""
+    """Return how many objects of each kind there are once their number is stable: timers may hold a closed screen."""
     last: dict[type, int] = {}
     counts = living()
     while counts != last:
@@ -36,7 +36,7 @@ async def at_rest(pilot: Pilot[None]) -> dict[type, int]:
 
 @pytest.fixture(autouse=True)
 def _this_test_alone() -> None:
-    """Leave out what earlier tests have left, which would be gone through with each count."""
+    """Exempt the objects that earlier tests left, which every count would have to traverse."""
     gc.collect()
     gc.freeze()
 
@@ -50,11 +50,11 @@ async def test_twenty_articles_that_were_opened_and_closed_leave_nothing_behind(
             await pilot.press("n", "F", "h", "escape", "escape")
             await settled(pilot)
             if number == 1:
-                # The first ones fill what is kept for good: the list's own lines, style sheets, keys.
+                # The first rounds fill what is kept for good: the list's own lines, style sheets, keys.
                 before = await at_rest(pilot)
         after = await at_rest(pilot)
         for kind in (Widget, StylesCache):
-            # A view makes its scroll bar when it first needs one; a bar that is kept keeps its view, which is counted.
+            # A view makes its scroll bar when it first needs one; a leaked bar would keep its view, which is counted.
             assert after[kind] - after[ScrollBar] == before[kind] - before[ScrollBar]
         assert after[Strip] <= before[Strip] * 1.1
 

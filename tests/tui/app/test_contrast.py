@@ -1,4 +1,4 @@
-"""Whatever is drawn can be read: every pair of colours that the screens really show is at least 4.5:1 apart."""
+"""Whatever is drawn can be read: every pair of colours that the screens show has a contrast of at least 4.5:1."""
 
 import re
 import shutil
@@ -18,13 +18,13 @@ from tui.app.application import AttribuneApp
 
 # By WCAG 2, level AA.
 LEAST = 4.5
-# Rules, frames and scrollbars say nothing that has to be read.
+# Rules, frames and scroll bars carry no text.
 _DRAWN = re.compile(r"[\s\u2500-\u259f\u2800-\u28ff]*")
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo library, with what a reader has after some days."""
+    """The demo library as it is after a few days of reading."""
     path = tmp_path_factory.mktemp("demo") / "demo.db"
     build(path)
     furnish(path)
@@ -38,13 +38,13 @@ def luminance(color: Color) -> float:
 
 
 def contrast(colour: Color, other: Color) -> float:
-    """Return how far two colours are apart, 1 for the same to 21 for black and white."""
+    """Return the contrast of two colours, from 1 for equal ones to 21 for black and white."""
     darker, lighter = sorted((luminance(colour), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def pairs(app: AttribuneApp) -> Iterator[tuple[Color, Color, str]]:
-    """Yield the colours of letter and ground, and the words, of all that is drawn."""
+    """Yield the foreground, the background and the words of everything that is drawn."""
     for text, style, _ in segments(app):
         if not _DRAWN.fullmatch(text) and style:
             letter, ground = _colors(style)

@@ -1,4 +1,4 @@
-"""Garbage is looked for by the timer, not while a key is handled."""
+"""Garbage is collected on the timer, never while a key is handled."""
 
 import gc
 

@@ -1,4 +1,4 @@
-"""The library goes away under the open app: it says so, and makes nothing in its place."""
+"""The library disappears while the app is open: the app says so, and creates no new one in its place."""
 
 from collections.abc import Callable
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Hostile text: nothing that an article says takes effect, on any screen."""
+"""Hostile text: nothing in an article's text takes effect on any screen."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u20
 
 @pytest.fixture
 def hostile_library(tmp_path: Path) -> Path:
-    """A library that holds hostile text in every field, as if nothing had cleaned it on its way in."""
+    """A library that holds hostile text in every field, as if nothing had been cleaned on import."""
     text = f"Crews {HOSTILE} counted 90 homes, the service said. {HOSTILE}"
     story = Story(
         f"A {HOSTILE} title", f"Out{HOSTILE}let", "2026-03-13", text, (Stated("90", "homes", "the service", "said"),)
@@ -66,7 +66,7 @@ def hostile_library(tmp_path: Path) -> Path:
 
 
 def assert_harmless(app: App[None]) -> None:
-    """Fail when a control character or an action of the text is on the screen."""
+    """Fail if a control character or an action from the text is on the screen."""
     assert app.is_running
     for segment in segments(app):
         assert not _FORBIDDEN.search(segment.text), repr(segment.text)
@@ -127,7 +127,7 @@ async def test_a_click_on_markup_of_an_article_does_nothing(hostile_library: Pat
 
 
 async def test_a_hostile_file_name_is_shown_without_effect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Of a short path, so that the name is in one row.
+    # The path is short, so that the name is in one row.
     monkeypatch.chdir(tmp_path)
     app = AttribuneApp(Path("no\x1b[2J[@click=app.quit]x[/]\u202e[/x].db"))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
@@ -136,7 +136,7 @@ async def test_a_hostile_file_name_is_shown_without_effect(tmp_path: Path, monke
 
 
 class Raw(App[None]):
-    """An app that shows hostile text without any care of its own, but with the filter."""
+    """An app that shows hostile text without any escaping of its own, but with the filter."""
 
     def get_line_filters(self) -> list[ControlFilter]:
         return [self.controls]

@@ -1,4 +1,4 @@
-"""The app updates and adds in processes of their own, says how far they are, and stays where it is."""
+"""The app updates and adds in separate processes, shows their progress, and stays where it is."""
 
 import asyncio
 import os
@@ -218,7 +218,7 @@ async def test_a_file_may_be_called_like_an_option(
         app.screen.query_one(Input).value = "--help"
         await pilot.press("enter")
         await ended(pilot)
-        # An empty folder, and no option.
+        # An empty folder and no option.
         assert notices(app) == ["nothing added"]
 
 
@@ -242,7 +242,7 @@ async def test_a_library_that_cannot_be_written_is_reported(app: AttribuneApp, l
 
 @pytest.fixture(params=["heeded", "ignored"])
 def interrupts(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What a shell starts in the background ignores interrupts, and so would what it starts in turn."""
+    """Run the test with interrupts heeded and ignored: a shell's background jobs, and their children, ignore them."""
     handler = signal.default_int_handler if request.param == "heeded" else signal.SIG_IGN
     before = signal.signal(signal.SIGINT, handler)
     yield
@@ -278,8 +278,8 @@ async def test_leaving_ends_what_does_not_stop(
     async with app.run_test() as pilot:
         process = await updating(app, pilot, server)
         process.send_signal(signal.SIGSTOP)
-    # What is stopped ends only if it is killed. Its status is no evidence: asyncio reports 255 for a process whose end
-    # its check before a signal saw, and not its watcher.
+    # A stopped process ends only if it is killed. Its exit status proves nothing: asyncio reports 255 if its check
+    # before sending a signal, rather than its watcher, saw the process end.
     await process.wait()
     with pytest.raises(ProcessLookupError):
         os.kill(process.pid, 0)

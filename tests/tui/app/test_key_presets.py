@@ -1,4 +1,4 @@
-"""Presets: the keys of another program, each of them tried, and what a user sets besides."""
+"""Presets: the keys of another program, each of them pressed, and keys that a user sets in addition."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -22,7 +22,7 @@ OTHERS = [name for name in PRESETS if name != "vim"]
 
 
 async def library_screen(pilot: Pilot[None]) -> None:
-    """Show unread articles alone, and the side bar, so that there is something to go back from."""
+    """Show only unread articles, and the side bar, so that there is something to go back from."""
     assert isinstance(pilot.app, AttribuneApp)
     await pilot.pause()
     await pilot.press("B", PRESETS[pilot.app._settings.preset]["filter"], *"is:unread", "enter")

@@ -1,4 +1,4 @@
-"""Keys: that each is named, explained and documented, and what becomes of those that a user sets."""
+"""Keys: each is named, explained and documented; and the effect of keys that a user sets."""
 
 import importlib
 import pkgutil
@@ -52,9 +52,9 @@ def test_every_binding_is_in_the_table_of_keys() -> None:
 
 
 def test_nothing_binds_keys_beside_the_apps_own() -> None:
-    """A binding that Textual gives its screens by itself would work without being in the help."""
+    """A binding that Textual adds to its screens would work without being in the help."""
     for kind, _ in own_bindings():
-        # What edits a line of text is known to everyone, and needs no name.
+        # Keys that edit a line of text are the usual ones and need no name.
         if not issubclass(kind, App | Input):
             named = {binding.id for _, binding in kind._merge_bindings()}
             assert None not in named, f"{kind.__name__} inherits a binding without a name"

@@ -1,4 +1,4 @@
-"""Ways out: `q` goes back a level, asks at the first screen, and is never the only way back that is shown."""
+"""Ways out: `q` goes back a level, asks on the first screen, and is never the only way back that is shown."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Notices stand whole on the screen, whatever their length, and give way to newer ones and to keys."""
+"""Notices are shown in full, whatever their length, and give way to newer ones and to keys."""
 
 from dataclasses import replace
 from functools import partial

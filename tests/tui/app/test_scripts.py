@@ -1,4 +1,4 @@
-"""Text in any script: nothing of it is lost, and no row grows wider than the screen."""
+"""Text in any script: nothing is lost, and no row is wider than the screen."""
 
 from pathlib import Path
 

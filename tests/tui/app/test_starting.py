@@ -1,4 +1,4 @@
-"""Starting: what is imported, which theme is chosen, and terminals that can show less."""
+"""Starting: which modules are imported, which theme is chosen, and terminals with fewer abilities."""
 
 import os
 import subprocess
@@ -140,7 +140,7 @@ async def test_without_colour_the_marks_still_differ(library: Path, monkeypatch:
         )
         shown = {mark: tuple(bool(part) for part in looks[mark]) for mark in marks if mark in looks}
         assert len(shown) >= 5
-        # The cue and a figure without a source are both set in italics; a cue holds no figure.
+        # Cues and figures without a source are both in italics, but a cue contains no figure.
         assert len({*shown.values()}) >= len(shown) - 1
 
 

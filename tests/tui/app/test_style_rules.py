@@ -1,4 +1,4 @@
-"""Style sheets are parsed once, and as Textual parses them."""
+"""Style sheets are parsed only once, with the same result as Textual's own parsing."""
 
 import pytest
 from textual.css import stylesheet

@@ -33,7 +33,7 @@ async def test_all_at_once_nothing_is_locked_or_lost(tmp_path: Path) -> None:
     with serving() as server:
 
         def feed(request: Request) -> Answer:
-            # Longer at each look, until all items are there.
+            # The feed grows with each request, until it has all items.
             number = int(request.path.rpartition("/")[2])
             looks[number] += 1
             there = min(ITEMS, looks[number] * (ITEMS // ROUNDS + 1))

@@ -34,7 +34,7 @@ FIRE = "Fire service counts\n\nThe fire service said on Friday that 90 homes had
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What came of a command."""
+    """The outcome of a command."""
 
     code: int
     out: str
@@ -45,7 +45,7 @@ Run = Callable[..., Ran]
 
 
 def rows(ran: Ran) -> list[dict[str, Any]]:
-    """Return the objects that a command printed, one a line."""
+    """Return the JSON objects that a command printed, one per line."""
     return [json.loads(line) for line in ran.out.splitlines()]
 
 
@@ -57,7 +57,7 @@ def configure(text: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the user's folders and settings out of the tests; be in a folder of one's own."""
+    """Keep the user's folders and settings out of the tests; run each in a folder of its own."""
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     for name in ("ATTRIBUNE_LIBRARY", "ATTRIBUNE_DEBUG", "NO_COLOR", "FORCE_COLOR"):
@@ -69,14 +69,14 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def starts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """What starts a worker process in which the pipeline is loaded already."""
+    """The code that starts a worker process with the pipeline already loaded."""
     with forked_workers.starting(tmp_path_factory.mktemp("workers")) as code:
         yield code
 
 
 @pytest.fixture
 def run(starts: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `attribune` with these arguments within this process; what it reads, it reads in workers."""
+    """Run `attribune` with these arguments in this process; only its workers are separate processes."""
     monkeypatch.setattr(workers, "_START", starts)
 
     def run_here(*arguments: str | Path, stdin: str | bytes = b"") -> Ran:
@@ -93,29 +93,29 @@ def run(starts: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 
 def apart(*arguments: str | Path, **environment: str) -> "subprocess.Popen[bytes]":
-    """Start `attribune` with these arguments in a process of its own."""
+    """Start `attribune` with these arguments in a separate process."""
     return subprocess.Popen(
         [sys.executable, "-c", "from tui.cli import main; main()", *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        # What runs in a shell's background ignores the key, and so would what it starts.
+        # A shell's background jobs ignore the key, and so would the processes that they start.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
 def without_echo(terminal: int) -> None:
-    """Keep the terminal from showing keys by itself: its echo can split a character that is being written."""
+    """Switch off the terminal's echo, which can split a character that is being written."""
     settings = termios.tcgetattr(terminal)
     settings[3] &= ~termios.ECHO
     termios.tcsetattr(terminal, termios.TCSANOW, settings)
 
 
 def on_a_terminal(*arguments: str | Path, press: str = "", **environment: str) -> tuple[int, str]:
-    """Run `attribune` on a pseudo-terminal; return its exit code and all that was shown.
+    """Run `attribune` on a pseudo-terminal; return its exit code and everything that was shown.
 
-    press: a key to hit, again and again, once the screen shows something.
+    press: a key to press repeatedly once the screen shows something.
     """
     process, terminal = pty.fork()
     if process == 0:

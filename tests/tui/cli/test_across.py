@@ -1,4 +1,4 @@
-"""`attribune timeline`, `source` and `verdict`: what a library says of one quantity, one source, one pair of claims."""
+"""`attribune timeline`, `source` and `verdict`: what a library has on one quantity, one source, one pair of claims."""
 
 import re
 from contextlib import closing

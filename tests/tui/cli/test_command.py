@@ -1,4 +1,4 @@
-"""The command itself: help, version, errors that reach a person, pipes that close."""
+"""The command itself: help, version, error messages, pipes that close."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Completion: what each shell gets, and what bash does with it."""
+"""Completion: the script for each shell, and what bash completes with its own."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from tests.tui.cli.conftest import ROOT, Run
 
 @pytest.fixture
 def on_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A command `attribune` of this tree, as an installation has it."""
+    """A command `attribune` of this tree, as an installation would provide it."""
     command = Path("bin") / "attribune"
     command.parent.mkdir()
     command.write_text(f"#!{sys.executable}\nfrom tui.cli import main\n\nmain()\n")
@@ -23,7 +23,7 @@ def on_path(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def in_bash(*words: str) -> list[str]:
-    """Return what bash offers where the last of these words is completed."""
+    """Return what bash offers as completions of the last of these words."""
     script = (
         'eval "$(attribune completion bash)"; complete -p attribune >&2\n'
         'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _attribune_completion attribune; printf "%s\\n" "${COMPREPLY[@]}"'

@@ -16,7 +16,7 @@ _EXTRA = ("dask", "distributed", "duckdb", "fsspec", "pyarrow")
 
 
 def without_the_extra(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run `attribune` in a process that can't import what the extra has, nor can those that it starts."""
+    """Run `attribune` in a process that, like those it starts, can't import the packages of the extra `crawl`."""
     with TemporaryDirectory() as missing:
         site = f"import sys; sys.modules.update(dict.fromkeys({_EXTRA!r}))"
         (Path(missing) / "sitecustomize.py").write_text(site)

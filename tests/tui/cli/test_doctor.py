@@ -1,4 +1,4 @@
-"""What `attribune doctor` checks beside the library, and without one."""
+"""What `attribune doctor` checks besides the library, and without one."""
 
 from pathlib import Path
 

@@ -71,7 +71,7 @@ def test_a_pipe_is_read_as_a_file_is(run: Run) -> None:
 
 @pytest.fixture
 def unending() -> Iterator[Path]:
-    """Return a folder of pages whose import goes on until it is stopped."""
+    """Return a folder of pages whose import runs until it is stopped."""
     folder = Path("pages")
     folder.mkdir()
     for number in range(8):

@@ -1,4 +1,4 @@
-"""A text that crashes the extractor, or never ends, is named, and the others are added."""
+"""A text on which the extractor crashes or never ends is named, and the others are added."""
 
 import json
 import os
@@ -18,7 +18,7 @@ CRASHES, ENDLESS = "The dam broke over 30 houses.\n", "The dam went on over 40 h
 
 
 def claims_of(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:
-    """Find claims as ever, but in two texts."""
+    """Extract claims as usual, except from two texts."""
     if text == CRASHES:
         os.abort()
     while text == ENDLESS:

@@ -71,7 +71,7 @@ def test_an_interrupt_that_python_drops_is_repeated() -> None:
 
     def wait_for_an_interrupt() -> None:
         kept: set[str] = set()
-        # Python reports what a weak reference's callback raises, and goes on.
+        # Python only reports an exception in a weak reference's callback, and continues.
         gone = weakref.ref(kept, interrupt)
         del kept
         assert gone() is None

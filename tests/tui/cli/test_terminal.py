@@ -21,7 +21,7 @@ def doctor(**environment: str) -> str:
 
 
 def tmux(answer: str) -> str:
-    """Return a PATH on which a program that answers as tmux would comes first."""
+    """Return a PATH that begins with a folder in which a stand-in answers as tmux would."""
     program = Path("bin") / "tmux"
     program.parent.mkdir()
     program.write_text(f"#!/bin/sh\necho {answer}\n")

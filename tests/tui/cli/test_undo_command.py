@@ -8,7 +8,7 @@ from tests.tui.cli.conftest import Run
 
 
 def states(run: Run) -> str:
-    """What a reader keeps, but for the second at which it was written."""
+    """Return what a reader has stored, without the times of writing."""
     lists = [("list", "--json"), ("note", "list", "--json"), ("verdict", "list", "--json"), ("saved", "list", "--json")]
     kept = "".join(run(*command).out for command in [*lists, ("feed", "list", "--json"), ("trash", "list")])
     return re.sub(r'"(written|made)": "[^"]*"', "", kept)

@@ -1,4 +1,4 @@
-"""`attribune watch`: what is watched, and what is printed and run when somebody gives another number."""
+"""`attribune watch`: what is watched, and what is printed and run when a new number is reported."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ with open("told", "a") as file:
 
 @pytest.fixture
 def watching(run: Run) -> Run:
-    """The command with a library of one article, whose quantity is watched."""
+    """The command, with a library of one article whose quantity is watched."""
     Path("flood.txt").write_text(FLOOD)
     run("add", "flood.txt")
     ran = run("watch", "claim", "1", "1")

@@ -35,7 +35,7 @@ def story(outlet: str, published: str, figure: str, source: str) -> Story:
 
 @pytest.fixture
 def across(tmp_path: Path) -> Path:
-    """Five articles of one flood; the mayor speaks in three of them, twice of one value, once contradicted."""
+    """Five articles of one flood; the mayor speaks in three, gives one value twice, and is contradicted once."""
     stories = (
         story("Post", "2026-03-14", "220", "the mayor"),
         story("Wire", "2026-03-14", "220", "the mayor"),
@@ -145,7 +145,7 @@ async def test_equal_values_and_ranges_are_drawn(across: Path) -> None:
 
 
 async def drawn(app: AttribuneApp, pilot: Pilot[None], *marks: Mark) -> list[str]:
-    """Return the rows of the plot of some marks."""
+    """Return the rows of a plot with these marks."""
     await open_across(pilot, 0, "t")
     plot = app.screen.query_one(Plot)
     plot.show(marks)

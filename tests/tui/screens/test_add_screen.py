@@ -1,4 +1,4 @@
-"""Adding a typed path: it is completed, and a wrong one is not lost."""
+"""Adding a typed path: it is completed, and a wrong one stays in the line."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ async def test_a_path_where_nothing_lies_stays_to_be_changed(app: AttribuneApp, 
 
 
 async def added(app: AttribuneApp, typed: str) -> list[str | None]:
-    """Return what the dialog gives after something was typed and accepted."""
+    """Return the result of the dialog after something was typed and accepted."""
     answers: list[str | None] = []
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(AddScreen(), answers.append)

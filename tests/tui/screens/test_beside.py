@@ -1,4 +1,4 @@
-"""Two articles beside each other: opened at claims that contradict, kept together, read with the same keys, closed."""
+"""Two articles side by side: opened at claims that contradict, kept together, read with the same keys, closed."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def beside(pilot: Pilot[None]) -> None:
-    """Open a story, and beside it the one that contradicts its first claim."""
+    """Open a story, and next to it the one that contradicts its first claim."""
     await open_story(pilot, 0)
     await press(pilot, "B")
 

@@ -76,7 +76,7 @@ async def test_escape_in_the_panel_goes_back_to_the_text_and_then_to_the_list(
 
 
 async def exported(app: AttribuneApp, path: str) -> list[str]:
-    """Export the first story to a file; return the notices or, if the name stays in the line, why."""
+    """Export the first story to a file; return the notices or, if the name is refused, the reason."""
     async with app.run_test(size=(80, 24)) as pilot:
         await open_story(pilot, 0)
         await pilot.press("e")

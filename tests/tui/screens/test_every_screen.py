@@ -43,14 +43,14 @@ WAYS: dict[str, tuple[str, ...]] = {
     "SourceScreen": ("enter", "n", "w"),
     "TimelineScreen": ("enter", "n", "t"),
 }
-# Those that can be reached without an article.
+# The screens that can be reached without an article.
 ALWAYS = [name for name, keys in WAYS.items() if "enter" not in keys]
 LONG = "The harbour master’s second statement on the night of the 漢字 flood 🏳️‍🌈 " * 6
 MANY = 200
 
 
 def _kinds(of: type[Screen[object]]) -> set[type[Screen[object]]]:
-    """Return the screens of ours that no other one is made from."""
+    """Return the app's screen classes that have no subclasses."""
     below = {kind for sub in of.__subclasses__() for kind in _kinds(sub)}
     return below or ({of} if of.__module__.startswith("tui.") else set())
 
@@ -111,7 +111,7 @@ async def _left(pilot: Pilot[None]) -> None:
 
 
 def _assert_whole(app: AttribuneApp, name: str) -> None:
-    """Fail if this is another screen, it says no way out, or a row is not exactly as wide as the terminal."""
+    """Fail if another screen is shown, it names no way out, or a row is not exactly as wide as the terminal."""
     assert type(app.screen).__name__ == name, seen(app)
     assert any(f" {word}" in rows(app)[-1] for word in ("back", "quit", "stay")), seen(app)
     assert {cell_len(row) for row in rows(app)} == {app.size.width}, seen(app)

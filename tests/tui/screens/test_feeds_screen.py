@@ -25,7 +25,7 @@ XML = "application/rss+xml"
 
 @pytest.fixture
 def known(library: Path) -> Path:
-    """The library with two feeds: the Post has articles 1 (read) and 2, the Wire none and a trouble."""
+    """The library with two feeds: the Post has articles 1 (read) and 2, the Wire has none and an error."""
     with closing(open_writer(library)) as conn:
         feeds.subscribe(conn, Outline("https://post.example/rss", "The Post", "", "News"))
         feeds.subscribe(conn, Outline("https://wire.example/rss", "", "", "Wires"))

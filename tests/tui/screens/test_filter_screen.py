@@ -1,4 +1,4 @@
-"""The list shows what one chooses: by state, tag, saved search, or words."""
+"""The list is filtered by state, tag, saved search, or words."""
 
 from contextlib import closing
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Finding words in an article: what matches, what is lit and counted, how one goes from match to match and back."""
+"""Finding words in an article: what matches, what is highlighted and counted, moving between matches and back."""
 
 import pytest
 from textual.pilot import Pilot
@@ -45,7 +45,7 @@ async def find_in_story(pilot: Pilot[None], words: str, number: int = 0) -> None
 
 
 def lit(app: AttribuneApp, kind: str) -> list[str]:
-    """Return the drawn text whose background is that of matches, or of the current one."""
+    """Return the drawn text with the background of matches, or of the current match."""
     widgets = (text_of(app), "article-text"), (app.screen.query_one(Heading), "heading")
     colours = {widget.get_component_rich_style(f"{name}--{kind}").bgcolor for widget, name in widgets}
     return [segment.text for segment in segments(app) if segment.style and segment.style.bgcolor in colours]

@@ -9,7 +9,7 @@ from tui.widgets.article_list import ArticleList
 
 
 def days(number: int, each: int) -> tuple[Story, ...]:
-    """Return this many stories a day, for as many days."""
+    """Return this many stories a day, for the given number of days."""
     return tuple(
         Story(f"Story {day:02}-{at:02}", "Wire", f"2026-03-{day:02}T{10 + at}:00", "Text.")
         for day in range(1, number + 1)
@@ -18,7 +18,7 @@ def days(number: int, each: int) -> tuple[Story, ...]:
 
 
 def listed(app: AttribuneApp) -> list[str]:
-    """Return the rows below the heads of the columns."""
+    """Return the rows below the column headings."""
     drawn = rows(app)
     return drawn[next(number for number, row in enumerate(drawn) if row.split()[:1] == ["title"]) + 1 :]
 

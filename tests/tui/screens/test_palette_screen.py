@@ -1,4 +1,4 @@
-"""The palette finds by words whatever works where one is, and runs it."""
+"""The palette finds by words every action that is available, and runs it."""
 
 from textual.widgets import Input
 

@@ -1,4 +1,4 @@
-"""The reader's panes: the text alone, how much room each has, and the chosen entry's paragraph in a wide terminal."""
+"""The reader's panes: the text alone, the width of each, and the chosen entry's paragraph in a wide terminal."""
 
 from contextlib import closing
 from pathlib import Path
@@ -28,7 +28,7 @@ async def test_zen_shows_the_text_alone_in_the_middle(app: AttribuneApp, size: t
     async with app.run_test(size=size) as pilot:
         await open_story(pilot, 0)
         if size[0] >= 160:
-            # The chosen entry's paragraph comes when the cursor rests.
+            # The chosen entry's paragraph is shown once the cursor rests.
             await until(pilot, lambda: is_told(app))
         await pilot.pause()
         before = rows(app)

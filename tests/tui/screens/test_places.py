@@ -1,4 +1,4 @@
-"""The place in an article: shown while one reads, and found again when one comes back."""
+"""The place in an article: shown while reading, and restored when the article is opened again."""
 
 from contextlib import closing
 from pathlib import Path
@@ -14,13 +14,13 @@ from tui.app.application import AttribuneApp
 
 
 def kept(library: Path, article: int) -> Position | None:
-    """Return where the library says that an article was left."""
+    """Return the stored place at which an article was left."""
     with closing(open_reader(library)) as conn:
         return positions.of_article(conn, article)
 
 
 async def read_on(pilot: Pilot[None]) -> None:
-    """Read a story to its fifth claim and some rows further."""
+    """Read a story to its fifth claim and a few rows further."""
     await open_story(pilot, 0)
     await pilot.press("n", "n", "n", "n", "k", "k")
     await pilot.pause()

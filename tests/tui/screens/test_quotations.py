@@ -1,4 +1,4 @@
-"""What an article quotes as a block has a bar at its left."""
+"""A block quotation has a bar on its left."""
 
 import zlib
 from pathlib import Path

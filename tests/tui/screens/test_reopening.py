@@ -1,4 +1,4 @@
-"""One reader shows all articles: nothing of the one before is left, and what changed meanwhile is seen."""
+"""One reader shows all articles: nothing of the previous one is left, and changes made meanwhile are shown."""
 
 from contextlib import closing
 from pathlib import Path
@@ -33,7 +33,7 @@ async def test_nothing_of_the_article_before_is_left(app: AttribuneApp, keys: tu
         await pilot.press("escape")
         await open_story(pilot, 0)
         await pilot.press("N", *keys)
-        # Closed as when the article is deleted: at once, whatever is open in it.
+        # Close as when the article is deleted: at once, whatever is open in it.
         app.screen.dismiss()
         await pilot.pause()
         await open_story(pilot, 1)

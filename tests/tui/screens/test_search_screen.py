@@ -249,7 +249,7 @@ async def test_a_word_that_means_nothing_is_named_instead_of_finding_nothing(app
 
 
 def test_a_search_that_was_overtaken_ends_and_the_next_is_answered(library: Path) -> None:
-    """The long one counts to a number that no machine reaches while anybody waits."""
+    """The long search counts to a number that no machine reaches while anybody waits."""
     reading = LibraryReader(library, print)
     began, ended = Event(), Event()
 
@@ -268,7 +268,7 @@ def test_a_search_that_was_overtaken_ends_and_the_next_is_answered(library: Path
     thread.start()
     assert began.wait(30)
     while not ended.wait(0.05):
-        # The first may come before the long part has begun.
+        # The first answer may come before the long part has begun.
         reading.interrupt("search")
     assert reading.ask_in_thread(articles.count, "search") == 4
 
@@ -286,7 +286,7 @@ async def test_a_key_looks_for_claims_and_enter_reads_the_article_at_the_claim(t
         assert "at least 450  … jobs would go in Sorley" in rows(app)[2]
         assert "United Metalworkers · Trade Monitor" in rows(app)[3]
         assert "claims" in rows(app)[-1].split("F1 help")[1]
-        # No article has these words: a process of its own reads the sentence.
+        # No article has these words, so a separate process parses the sentence.
         app.screen.query_one(Words).value = "perished troopers"
         for _ in "words", "meaning":
             await settled(pilot)

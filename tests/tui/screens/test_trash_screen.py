@@ -1,4 +1,4 @@
-"""The trash in the app: what was deleted, taken back, and that undone."""
+"""The trash in the app: what was deleted is listed and restored, and restoring is undone."""
 
 from pathlib import Path
 

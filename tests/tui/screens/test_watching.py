@@ -1,4 +1,4 @@
-"""Watching from within the app: a quantity in the reader, a source on its page; both are undone."""
+"""Watching from within the app: a quantity in the reader, a source on its page; both can be undone."""
 
 import sqlite3
 from contextlib import closing
@@ -116,7 +116,7 @@ async def test_new_numbers_of_what_is_watched_are_announced_until_they_are_read(
         with closing(open_writer(library)) as conn:
             news(conn, 1, "31")
             news(conn, 2, "33")
-            # As told by a notice, which may have passed unseen.
+            # A notice reports it, but may have passed unseen.
             assert len(watches.news(conn)) == 2
         app._look()
         await until(pilot, lambda: "1 new number (W)" in rows(app)[0])

@@ -16,7 +16,7 @@ from tui.text.signs import margin_signs
 
 
 def wire(outlet: str, source: str = "the fire service") -> Story:
-    """Return one outlet's telling of the same story."""
+    """Return one outlet's print of the same story."""
     text = f"Crews counted 90 homes, {source} said." if source else "Crews counted 90 homes."
     return Story(
         f"Told by {outlet}", outlet, "2026-03-13", text, (Stated("90", "homes", source, "said" if source else ""),)

@@ -1,4 +1,4 @@
-"""Rows of set text: where they break, and that they keep their positions in the text."""
+"""Typesetting: where rows break, and that they keep their positions in the text."""
 
 import re
 import sys
@@ -101,7 +101,7 @@ PAGE = "Costs\n| Year | Cost |\n|---|---|\n| 2019 | $800 million |\n| 2020 | $1.
 
 
 def drawn(text: str, width: int) -> list[str]:
-    """Return the rows as they are drawn, tables in their columns."""
+    """Return the rows as they are drawn, with tables in columns."""
     shown = []
     for row in typeset(text, width):
         line = "─" * row.table.rule if row.table else ""

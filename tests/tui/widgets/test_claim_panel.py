@@ -1,4 +1,4 @@
-"""The panel beside the text: who states the claim, what others say of it, and the way from link to link."""
+"""The panel next to the text: who states the claim, what others say about it, and moving between links."""
 
 from contextlib import closing
 from pathlib import Path
@@ -79,7 +79,7 @@ async def test_a_number_is_never_cut_for_the_name_beside_it(
 
 @pytest.fixture
 def unsure(library: Path) -> Path:
-    """A library in which one claim differs from the first, and one is perhaps the same."""
+    """A library in which one claim differs from the first, and one may be the same."""
     with closing(open_writer(library)) as conn:
         change_links(conn, lambda claim, other, name: "perhaps" if name == "agrees" else name)
     return library

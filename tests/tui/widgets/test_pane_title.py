@@ -11,7 +11,7 @@ from tui.widgets.side_bar import SideBar
 
 
 def ground(app: AttribuneApp, words: str) -> str:
-    """Return the ground of the first row that has these words, in them."""
+    """Return the background of these words in the first row that has them."""
     style = next(style for text, style, _ in segments(app) if words in text)
     assert style
     assert style.bgcolor

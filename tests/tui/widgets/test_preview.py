@@ -16,12 +16,12 @@ from tui.widgets.preview import ArticlePreview
 
 
 async def previewed(pilot: Pilot[None]) -> None:
-    """Wait until the preview is of the chosen article."""
+    """Wait until the preview shows the chosen article."""
     screen = pilot.app.screen
     assert isinstance(screen, LibraryScreen)
 
     def is_there() -> bool:
-        # The first frame comes without it.
+        # The first frame is drawn without the preview.
         shown = next((view.article for view in screen.query(ArticlePreview)), None)
         return bool(shown and screen.article and shown.id == screen.article.id)
 

@@ -8,7 +8,7 @@ from tui.widgets.scroll_bar import cells
 
 
 def drawn(rows: int, page: int, top: int) -> str:
-    """Return the bar's cells from top to bottom; a blank one that is reversed as a block."""
+    """Return the bar's cells from top to bottom; a reversed blank is returned as a full block."""
     return "".join(
         "█" if cell == (" ", True) else f"-{cell.glyph}" if cell.reverse else cell.glyph
         for cell in cells(rows, page, top)

@@ -1,4 +1,4 @@
-"""The side bar of the list: where it leads, and that it folds."""
+"""The side bar of the list: where its rows lead, and that it folds."""
 
 from contextlib import closing
 from pathlib import Path
@@ -28,7 +28,7 @@ def _kept(library: Path) -> None:
 
 
 def bar(app: AttribuneApp) -> list[list[str]]:
-    """Return the words of the side bar's rows, with the empty ones."""
+    """Return the words of the side bar's rows, including the empty rows."""
     return [row.split("│")[0].split() for row in rows(app) if "│" in row]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from extract.claim import Claim, Mention, Span, Subject
 from store.archive.incoming import Incoming
 from store.ingest.adding import Added, add
+from store.library.claims import StoredClaim, of_article
 from tests.meanings import meaning_of
 
 FLOODED = Subject(
@@ -70,6 +71,12 @@ def put_contradicting(conn: sqlite3.Connection) -> tuple[int, int]:
     first = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=day).article
     second = put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=day).article
     return first, second
+
+
+def only_claim(conn: sqlite3.Connection, article: int) -> StoredClaim:
+    """Return the claim of an article that has one."""
+    (stored,) = of_article(conn, article)
+    return stored
 
 
 def contested(conn: sqlite3.Connection) -> list[int]:

@@ -63,6 +63,12 @@ def panel_of(app: AttribuneApp) -> ClaimPanel:
     return app.screen.query_one(ClaimPanel)
 
 
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until the screen has followed."""
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
 async def open_story(pilot: Pilot[None], number: int) -> None:
     """Open the story with that number in tests.tui.stories in the reader."""
     assert isinstance(pilot.app, AttribuneApp)

@@ -5,9 +5,8 @@ import pytest
 
 from extract.matching import closest, margin
 from extract.matching.meanings import Meanings
-from extract.matching.placed import Placed
-from extract.matching.side import Side
-from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR, flooded
+from tests.extract.matching.sides import side_of
+from tests.store.handmade_claims import FIRE_SERVICE, GOVERNOR
 
 
 @pytest.mark.parametrize("values", [1, 7, 400])
@@ -32,19 +31,15 @@ def test_the_lead_is_the_same_however_it_is_found(values: int, monkeypatch: pyte
     assert (margin.lead(alike, twins) == at_once).all()
 
 
-def _side(*texts: str) -> Side:
-    return Side([Placed(flooded(text), "1", "", "2026-03-14", text) for text in texts])
-
-
 def test_all_claims_of_usual_articles_are_compared() -> None:
-    assert closest.closest(_side(GOVERNOR, FIRE_SERVICE), _side(GOVERNOR)) == ([0, 1], [0])
+    assert closest.closest(side_of(GOVERNOR, FIRE_SERVICE), side_of(GOVERNOR)) == ([0, 1], [0])
 
 
 def test_of_large_articles_the_most_similar_claims_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(closest, "MOST", 2)
     monkeypatch.setattr(closest, "_AT_ONCE", 2)
     chance = np.random.default_rng(1)
-    large, small = _side(*[GOVERNOR] * 7), _side(GOVERNOR)
+    large, small = side_of(*[GOVERNOR] * 7), side_of(GOVERNOR)
     for side in (large, small):
         side.meanings = Meanings(np.stack([chance.standard_normal((len(side), 8)).astype(np.float32)] * 2, axis=1))
     large.meanings.units[0][[2, 5]] = 3 * small.meanings.units[0][0]
@@ -52,5 +47,5 @@ def test_of_large_articles_the_most_similar_claims_are_compared(monkeypatch: pyt
 
 
 def test_a_part_keeps_the_ranks_of_its_claims() -> None:
-    part = _side(*[GOVERNOR] * 4).part([1, 3])
+    part = side_of(*[GOVERNOR] * 4).part([1, 3])
     assert (len(part), part.rows.rank.tolist()) == (2, [0.25, 0.75])

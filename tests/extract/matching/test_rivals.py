@@ -4,11 +4,10 @@ import numpy as np
 
 from extract.matching.margin import UNRIVALLED, lead
 from extract.matching.overlaps import rarity
-from extract.matching.placed import Placed
 from extract.matching.rare_words import weighed
 from extract.matching.sameness import event_features
-from extract.matching.side import Side
-from tests.store.handmade_claims import GOVERNOR, flooded
+from tests.extract.matching.sides import side_of
+from tests.store.handmade_claims import GOVERNOR
 
 SENTENCES = [
     "The council of Yorvale sent two boats to the mill.",
@@ -54,14 +53,10 @@ def test_a_pair_of_sentences_is_as_near_alone_as_among_many() -> None:
             assert (alone[0][0, 0], alone[1][0, 0]) == (both[row, column], share[row, column])
 
 
-def _side(*texts: str) -> Side:
-    return Side([Placed(flooded(text), "1", "", "2026-03-14", text) for text in texts])
-
-
 def test_shared_numbers_of_several_digits_suggest_one_event() -> None:
     counted = GOVERNOR.replace("220", "223")
-    assert event_features(_side(counted), _side(counted))["numbers"] > 0
+    assert event_features(side_of(counted), side_of(counted))["numbers"] > 0
 
 
 def test_shared_round_numbers_do_not_suggest_one_event() -> None:
-    assert event_features(_side(GOVERNOR), _side(GOVERNOR))["numbers"] == 0
+    assert event_features(side_of(GOVERNOR), side_of(GOVERNOR))["numbers"] == 0

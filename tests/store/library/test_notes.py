@@ -3,14 +3,8 @@
 import sqlite3
 
 from store.library import articles, claims, notes
-from store.library.claims import StoredClaim
-from tests.store.handmade_claims import GOVERNOR, put
+from tests.store.handmade_claims import GOVERNOR, only_claim, put
 from tests.store.stored_links import change_claim
-
-
-def only(conn: sqlite3.Connection, article: int) -> StoredClaim:
-    (claim,) = claims.of_article(conn, article)
-    return claim
 
 
 def shown(conn: sqlite3.Connection, article: int) -> list[str]:
@@ -18,7 +12,7 @@ def shown(conn: sqlite3.Connection, article: int) -> list[str]:
 
 
 def test_a_note_is_written_changed_and_removed(conn: sqlite3.Connection) -> None:
-    claim = only(conn, put(conn, GOVERNOR, "a.txt").article)
+    claim = only_claim(conn, put(conn, GOVERNOR, "a.txt").article)
     assert notes.write(conn, claim, " Statement on the radio.\x1b[31m ") == ""
     assert shown(conn, 1) == ["Statement on the radio.[31m"]
     assert notes.write(conn, claim, "Statement twice.") == "Statement on the radio.[31m"
@@ -32,22 +26,22 @@ def test_a_note_is_written_changed_and_removed(conn: sqlite3.Connection) -> None
 
 
 def test_a_note_follows_the_figure_into_a_new_version(conn: sqlite3.Connection) -> None:
-    notes.write(conn, only(conn, put(conn, GOVERNOR, "a.txt").article), "By radio.")
+    notes.write(conn, only_claim(conn, put(conn, GOVERNOR, "a.txt").article), "By radio.")
     put(conn, "Updated at noon.\n" + GOVERNOR, "a.txt")
     assert shown(conn, 1) == ["By radio."]
-    notes.write(conn, only(conn, 1), "By television.")
+    notes.write(conn, only_claim(conn, 1), "By television.")
     assert shown(conn, 1) == ["By television."]
 
 
 def test_a_note_on_a_changed_figure_stays_with_its_version(conn: sqlite3.Connection) -> None:
-    notes.write(conn, only(conn, put(conn, GOVERNOR, "a.txt").article), "By radio.")
+    notes.write(conn, only_claim(conn, put(conn, GOVERNOR, "a.txt").article), "By radio.")
     put(conn, GOVERNOR.replace("220", "240"), "a.txt")
     assert shown(conn, 1) == []
     assert [noted.note.figure for noted in notes.all_notes(conn)] == ["220"]
 
 
 def test_a_note_stays_with_a_claim_extracted_a_little_wider(conn: sqlite3.Connection) -> None:
-    claim = only(conn, put(conn, GOVERNOR, "a.txt").article)
+    claim = only_claim(conn, put(conn, GOVERNOR, "a.txt").article)
     notes.write(conn, claim, "By radio.")
     conn.execute("UPDATE claims SET start = start - 5")
     change_claim(conn, claim.id, start=claim.claim.start - 5)

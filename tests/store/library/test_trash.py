@@ -9,13 +9,13 @@ from store.library.fetch_queue import Wanted, ask_for
 from store.library.notes import put_note
 from store.linking import links, verdicts
 from store.search.full_text import search
-from tests.store.handmade_claims import GOVERNOR, incoming, put, put_contradicting
+from tests.store.handmade_claims import GOVERNOR, incoming, only_claim, put, put_contradicting
 
 DAY = "2026-03-14T09:00:00+00:00"
 
 
 def signs(conn: sqlite3.Connection, article: int) -> set[str]:
-    (claim,) = claims.of_article(conn, article)
+    claim = only_claim(conn, article)
     assert {link.relation for link in links.related(conn, claim.id)} == claim.signs
     return set(claim.signs)
 

@@ -12,17 +12,22 @@ import pytest
 
 from extract.claim import Claim
 from store.ingest.adding import add
-from store.library import articles, claims
+from store.library import articles
 from store.library.connection import open_writer
 from store.linking import blocking, link_writer, links
-from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, contested, flooded, incoming, put
+from tests.store.handmade_claims import (
+    FIRE_SERVICE,
+    FLOODED,
+    GOVERNOR,
+    RED_CROSS,
+    contested,
+    flooded,
+    incoming,
+    only_claim,
+    put,
+)
 
 DAY = "2026-03-14T09:00:00+00:00"
-
-
-def only_claim(conn: sqlite3.Connection, article: int) -> claims.StoredClaim:
-    (claim,) = claims.of_article(conn, article)
-    return claim
 
 
 def relations(conn: sqlite3.Connection, article: int) -> list[tuple[str, int]]:

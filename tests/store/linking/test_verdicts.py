@@ -15,7 +15,17 @@ from store.library.reading_state import note_import
 from store.library.transaction import transaction
 from store.linking import links, verdicts
 from store.linking.linker import retire, tie
-from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, contested, flooded, incoming, put
+from tests.store.handmade_claims import (
+    FIRE_SERVICE,
+    FLOODED,
+    GOVERNOR,
+    RED_CROSS,
+    contested,
+    flooded,
+    incoming,
+    only_claim,
+    put,
+)
 
 DAY = "2026-03-14T09:00:00+00:00"
 
@@ -39,8 +49,7 @@ def signs(conn: sqlite3.Connection, article: int) -> list[set[str]]:
 
 
 def claim_in(conn: sqlite3.Connection, article: int) -> int:
-    (stored,) = claims.of_article(conn, article)
-    return stored.id
+    return only_claim(conn, article).id
 
 
 def test_claims_declared_different_no_longer_contradict(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from extract.claim import Subject
-from tests.tui.drawn_screen import open_story, panel_of, rows, seen
+from tests.tui.drawn_screen import open_story, panel_of, press, rows, seen
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
@@ -23,11 +23,6 @@ def texts(app: AttribuneApp) -> list[ArticleText]:
 def current(text: ArticleText) -> str:
     """Return the figure of a text's current claim."""
     return text._claims[text.current].claim.text
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 async def beside(pilot: Pilot[None]) -> None:

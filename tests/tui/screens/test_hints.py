@@ -3,18 +3,12 @@
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from tests.tui.drawn_screen import open_story, rows, seen, text_of
+from tests.tui.drawn_screen import open_story, press, rows, seen, text_of
 from tests.tui.stories import Stated, Story, write_library
 from tui.app.application import AttribuneApp
 from tui.widgets.article_text import ArticleText
 from tui.widgets.hinted_text import letters
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 48)])

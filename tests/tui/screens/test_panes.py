@@ -4,11 +4,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from store.library import trash
 from store.library.connection import open_writer
-from tests.tui.drawn_screen import open_story, panel_of, rows, seen, text_of, until
+from tests.tui.drawn_screen import open_story, panel_of, press, rows, seen, text_of, until
 from tests.tui.stories import STORIES
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
@@ -16,11 +15,6 @@ from tui.widgets.article_text import ArticleText
 from tui.widgets.entry_paragraph import EntryParagraph
 
 SIZES = [(80, 24), (120, 40), (160, 48)]
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,6 +1,5 @@
 """Unpacks and compares the vectors in claims' meanings: of what is counted, and of its clause."""
 
-import string
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Self
@@ -8,21 +7,13 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.base85 import unpack
 from extract.matching.forest import Matrix
 
 Steps = NDArray[np.float32]
 
 # The numbers in each of the two vectors of a meaning.
 WIDTH = 64
-# What `base64.b85encode` writes: five characters for each four bytes. `b85decode` is written in Python and takes 60 µs
-# for a meaning; comparing an article with its neighbours reads hundreds.
-_ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase + "!#$%&()*+-;<=>?@^_`{|}~"
-_BASE = len(_ALPHABET)
-_LENGTH = 2 * WIDTH // 4 * 5
-_POWERS = _BASE ** np.arange(4, -1, -1, dtype=np.uint64)
-_VALUES = np.full(256, _BASE, dtype=np.uint64)
-_VALUES[np.frombuffer(_ALPHABET.encode(), dtype=np.uint8)] = np.arange(_BASE)
-_NONE = "0" * _LENGTH
 
 
 class Meanings:
@@ -39,14 +30,10 @@ class Meanings:
     @classmethod
     def unpacked(cls, meanings: Sequence[str]) -> Self:
         """Return the vectors of meanings as claims have them. Raises ValueError for anything else."""
-        characters = "".join([meaning or _NONE for meaning in meanings]).encode()
-        if len(characters) != len(meanings) * _LENGTH:
-            raise ValueError("not the meanings of claims")
-        values = _VALUES[np.frombuffer(characters, dtype=np.uint8)].reshape(-1, 5)
-        numbers = values @ _POWERS
-        if (values == _BASE).any() or (numbers >= 2**32).any():
-            raise ValueError("not the meanings of claims")
-        steps = np.frombuffer(numbers.astype(">u4").tobytes(), dtype=np.int8)
+        try:
+            steps = unpack(meanings, 2 * WIDTH)
+        except ValueError as error:
+            raise ValueError("not the meanings of claims") from error
         return cls(steps.reshape(-1, 2, WIDTH).astype(np.float32))
 
     @classmethod

@@ -5,13 +5,13 @@ It sets `doc._.attribune_meanings`, a list parallel to `doc._.attribune_figures`
 """
 
 import re
-import string
 from bisect import bisect_left, bisect_right
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc as SpacyDoc
 
+from extract.base85 import pack
 from extract.figures.figure_component import Figure
 from extract.parsing.conversion import doc_of
 from extract.parsing.encoder import EncoderParser
@@ -20,10 +20,6 @@ from extract.parsing.tokens import Doc, Token
 
 # So many characters on each side of a figure are its clause, up to a full stop or comma.
 REACH = 60
-_ALPHABET = np.frombuffer(
-    f"{string.digits}{string.ascii_uppercase}{string.ascii_lowercase}!#$%&()*+-;<=>?@^_`{{|}}~".encode(), dtype=np.uint8
-)
-_PLACES = 85 ** np.arange(4, -1, -1)
 _BREAK = re.compile(r"[.;\n]|, ")
 
 
@@ -49,7 +45,7 @@ class Meanings:
         doc = doc_of(source)
         parser = next((pipe for _, pipe in self._nlp.pipeline if isinstance(pipe, EncoderParser)), None)
         figures: list[Figure] = doc._.attribune_figures
-        if parser is None:
+        if parser is None or not figures:
             doc._.attribune_meanings = [""] * len(figures)
             return source
         clauses, meaning = Clauses(doc), parser.meaning
@@ -57,7 +53,8 @@ class Meanings:
             (meaning.phrase(_phrase(phrase, figure)), _clause(clauses, figure, meaning, source.tensor))
             for figure, phrase in zip(figures, doc._.attribune_phrases, strict=True)
         ]
-        doc._.attribune_meanings = _packed(np.array(vectors).reshape(len(figures), -1)) if vectors else []
+        steps = np.round(np.array(vectors).reshape(len(figures), -1) * 127)
+        doc._.attribune_meanings = pack(np.clip(steps, -127, 127).astype(np.int8))
         return source
 
 
@@ -92,10 +89,3 @@ def _clause(clauses: Clauses, figure: Figure, meaning: Meaning, shares: Vector) 
     """Return the vector of the words around a figure, without its own; shares: a row for each token of the Doc."""
     near, distance, _, _ = clauses.around(figure.start, figure.end)
     return meaning.clause(shares[[token.i for token in near]], [token.text for token in near], distance)
-
-
-def _packed(vectors: Vector) -> list[str]:
-    """Return each row of numbers as int8 in base 85, as base64.b85encode does, which would take most of the time."""
-    steps = np.clip(np.round(vectors * 127), -127, 127).astype(np.int8)
-    digits = steps.view(">u4")[..., None] // _PLACES % len(_ALPHABET)
-    return [row.tobytes().decode() for row in _ALPHABET[digits].reshape(len(vectors), -1)]

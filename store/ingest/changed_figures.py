@@ -130,9 +130,9 @@ def _likeness(claim: PlacedClaim, other: PlacedClaim) -> float:
         return 0.0
     shared = sum((claim.line & other.line).values())
     sentences = 2 * shared / max(1, claim.line.total() + other.line.total()) if claim.line or other.line else 1.0
-    beside = (_alike(claim.before[::-1], other.before[::-1]) + _alike(claim.after, other.after)) / 2
+    context = (_alike(claim.before[::-1], other.before[::-1]) + _alike(claim.after, other.after)) / 2
     same = 0.1 if _figure(first) == _figure(second) else 0.0
-    return min(1.0, 0.5 * sentences + 0.5 * beside + same)
+    return min(1.0, 0.5 * sentences + 0.5 * context + same)
 
 
 def _alike(words: Sequence[str], other_words: Sequence[str]) -> float:

@@ -95,7 +95,7 @@ def page(
     return [Article(*row) for row in rows]
 
 
-def beside(
+def adjacent(
     conn: sqlite3.Connection,
     article_id: int,
     step: int,

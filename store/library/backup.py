@@ -48,13 +48,13 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
 
 
 def _refuse(library: Path, target: Path) -> None:
-    """Raise CopyError if the file at target is in use or has a log beside it that would spoil the copy."""
+    """Raise CopyError if the file at target is in use or has a log next to it that would spoil the copy."""
     if target.exists() and library.exists() and target.samefile(library):
         raise CopyError(f"{target} is the library itself: name another file")
     log = target.with_name(f"{target.name}-wal")
     if log.exists() and log.stat().st_size:
         raise CopyError(
-            f"{target} is a library in use, or was not closed ({log.name} lies beside it): name another file"
+            f"{target} is a library in use, or was not closed ({log.name} is next to it): name another file"
         )
 
 
@@ -117,7 +117,7 @@ def _copy(source: sqlite3.Connection, part: Path, library: Path, target: Path, p
     try:
         with closing(sqlite3.connect(part)) as copy:
             source.backup(copy, pages=_STEP, progress=_reporting(progress), sleep=0)
-            # A copy is one file, without a log beside it.
+            # A copy is one file, without a log next to it.
             copy.execute("PRAGMA journal_mode = DELETE")
             damaged = _damage(copy, part)
     except sqlite3.Error as error:

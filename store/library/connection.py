@@ -14,7 +14,7 @@ _PACKED = 8
 WRITER_PATIENCE = 30.0
 # A writer's cache in kilobytes: an article's links touch hundreds of places all over the file.
 WRITER_CACHE = 64_000
-# Bytes of SQLite's shared memory file beside a library with a log.
+# Bytes of SQLite's shared memory file next to a library with a log.
 _ROOM = 64_000
 # A reader waits only while the last writer folds its log into the file.
 READER_PATIENCE = 2.0
@@ -141,7 +141,7 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
 
 
 def _is_full(path: Path) -> bool:
-    """Return True if the disk has no room for what SQLite lays beside a file."""
+    """Return True if the disk has no room for the files that SQLite creates next to a library."""
     try:
         return shutil.disk_usage(path.parent).free < _ROOM
     except OSError:

@@ -85,7 +85,7 @@ def place(
     return None
 
 
-def beside(
+def adjacent(
     conn: sqlite3.Connection,
     grouped: Sequence[Group],
     article_id: int,
@@ -100,8 +100,8 @@ def beside(
     """
     here = next((number for number, group in enumerate(grouped) if _has(conn, group, article_id)), None)
     if here is None:
-        return articles.beside(conn, article_id, step, query, order, kept)
-    if other := articles.beside(conn, article_id, step, query, order, kept, grouped[here].within):
+        return articles.adjacent(conn, article_id, step, query, order, kept)
+    if other := articles.adjacent(conn, article_id, step, query, order, kept, grouped[here].within):
         return other
     for group in grouped[here + 1 :] if step > 0 else reversed(grouped[:here]):
         last = articles.count(conn, query, kept, group.within) - 1 if step < 0 else 0

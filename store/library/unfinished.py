@@ -8,7 +8,7 @@ _ENDING = ".part"
 
 
 def part_of(target: Path) -> Path:
-    """Return the hidden file beside target to write to; once complete, it replaces target."""
+    """Return the hidden file next to target to write to; once complete, it replaces target."""
     return target.with_name(f".{target.name}.{os.getpid()}{_ENDING}")
 
 

@@ -77,6 +77,6 @@ def _seeds(shared: Mapping[int, list[int]], quantities: Mapping[int, set[int]]) 
     """
     scores = {}
     for article, mine in quantities.items():
-        beside = Counter(other for quantity in mine for other in shared[quantity][:_COMPARED] if other != article)
-        scores[article] = sum((number / len(mine)) ** 2 for number in beside.values())
+        sharing = Counter(other for quantity in mine for other in shared[quantity][:_COMPARED] if other != article)
+        scores[article] = sum((number / len(mine)) ** 2 for number in sharing.values())
     return sorted(scores, key=lambda article: (-scores[article], article))

@@ -77,8 +77,8 @@ class Grouping(NamedTuple):
         if self.groups:
             from store.library import list_groups
 
-            return list_groups.beside(conn, self.groups, article, step, *listing)
-        return articles.beside(conn, article, step, *listing)
+            return list_groups.adjacent(conn, self.groups, article, step, *listing)
+        return articles.adjacent(conn, article, step, *listing)
 
 
 class Counts(NamedTuple):

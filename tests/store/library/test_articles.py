@@ -82,9 +82,9 @@ def test_a_page_of_a_large_list_uses_the_index(library: sqlite3.Connection, orde
 def test_the_neighbours_of_an_article_are_those_of_the_list(library: sqlite3.Connection, order: str) -> None:
     listed = [article.id for article in articles.page(library, 0, 10, order=order)]
     for first, second in itertools.pairwise(listed):
-        assert articles.beside(library, first, 1, order=order) == second
-        assert articles.beside(library, second, -1, order=order) == first
-    assert articles.beside(library, listed[-1], 1, order=order) is None
+        assert articles.adjacent(library, first, 1, order=order) == second
+        assert articles.adjacent(library, second, -1, order=order) == first
+    assert articles.adjacent(library, listed[-1], 1, order=order) is None
 
 
 @pytest.mark.parametrize("order", sorted(ORDERS))

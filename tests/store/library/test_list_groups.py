@@ -93,7 +93,7 @@ def test_a_story_query_finds_articles_that_share_a_quantity(conn: sqlite3.Connec
 def test_the_next_article_may_be_in_another_group(conn: sqlite3.Connection) -> None:
     # C, A; D, B.
     grouped = list_groups.groups(conn, "story")
-    assert [list_groups.beside(conn, grouped, article, 1) for article in (3, 1, 4, 2)] == [1, 4, 2, None]
-    assert [list_groups.beside(conn, grouped, article, -1) for article in (3, 1, 4, 2)] == [None, 3, 1, 4]
+    assert [list_groups.adjacent(conn, grouped, article, 1) for article in (3, 1, 4, 2)] == [1, 4, 2, None]
+    assert [list_groups.adjacent(conn, grouped, article, -1) for article in (3, 1, 4, 2)] == [None, 3, 1, 4]
     reading_state.set_read(conn, [4])
-    assert list_groups.beside(conn, grouped, 1, 1, "is:unread") == 2
+    assert list_groups.adjacent(conn, grouped, 1, 1, "is:unread") == 2

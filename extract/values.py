@@ -10,6 +10,8 @@ from extract.lexicon import load, weights
 from extract.text.unit_scales import Scale, alike_in_name, exchange, scales_of
 
 Ends = tuple[float, float]
+# The value of a claim and the ends of its span.
+Number = tuple[float | None, ...]
 Comparison = Literal["equal", "rounded", "compatible", "about", "conflict"]
 _ORDER: tuple[Comparison, ...] = ("equal", "rounded", "compatible", "about", "conflict")
 # Floats of one number differ by at most this share of it, and by this if texts give factors in few digits.
@@ -26,6 +28,11 @@ def ends_of(claim: Claim) -> tuple[float | None, float | None]:
     if claim.value is not None:
         return claim.value, claim.value
     return claim.low, claim.high
+
+
+def number_of(claim: Claim) -> Number:
+    """Return a claim's value and the ends of its span, as written."""
+    return claim.value, claim.low, claim.high
 
 
 def scaled(claim: Claim) -> tuple[float, float] | None:
@@ -101,7 +108,8 @@ def same_value(a: Claim, b: Claim) -> bool:
 def dimension_of(claim: Claim) -> str:
     """Return the dimension: `count`, `share`, `points`, `money`, `time`, `length`, `rate`, … or `other`.
 
-    A bare number is a count; a share may be in percent or `one in four`; speed, flow and power may be given as a rate.
+    A bare number is a count, unless another claim tells its unit; a share may be in percent or `one in four`; speed,
+    flow and power may be given as a rate.
     """
     dimension = scales_of(claim)[0].dimension
     return "rate" if "/" in dimension else dimension
@@ -128,8 +136,19 @@ def allowed(claim: Claim) -> tuple[Ends, Ends, float] | None:
 
 
 def commensurable(a: Claim, b: Claim) -> bool:
-    """Return True if both have one dimension, or one is given with the other's count: `three of four cables`, 3."""
-    return dimension_of(a) == dimension_of(b) or _in_parts(a, b) or _in_parts(b, a)
+    """Return True if they have one dimension, one is part of the other (`three of four cables`, 3), or one is bare."""
+    return dimension_of(a) == dimension_of(b) or _in_parts(a, b) or _in_parts(b, a) or is_bare_number(a, b)
+
+
+def is_bare(claim: Claim) -> bool:
+    """Return True if the text leaves out what the number is of: `She finished with 31.`"""
+    return claim.kind == "other" and claim.unit is None
+
+
+def is_bare_number(a: Claim, b: Claim) -> bool:
+    """Return True if one of two claims is bare, and the other gives its number a unit: 31 and `31 points`."""
+    same = a.value is not None and number_of(a) == number_of(b)
+    return same and is_bare(a) != is_bare(b) and dimension_of(a) != dimension_of(b)
 
 
 _PARTS = re.compile(r"(?<![\w,])([\w,]+)[- ](?:out[- ]of|in|of)[- ](?:every[- ]|the[- ])?[\w,]+", re.IGNORECASE)
@@ -154,6 +173,8 @@ def compare_values(a: Claim, b: Claim, year: int | None = None) -> Comparison:
     """
     if _in_parts(a, b) or _in_parts(b, a):
         return "compatible"
+    if is_bare_number(a, b):
+        return "equal"
     first, second = scales_of(a), scales_of(b)
     result = _compare(a, first[0], b, second[0], year)
     if result == "conflict" and (len(first) > 1 or len(second) > 1):

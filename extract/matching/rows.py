@@ -15,7 +15,7 @@ from extract.matching.extents import Spans
 from extract.matching.forest import Matrix
 from extract.matching.placed import Placed
 from extract.matching.rare_words import Weighed, weighed
-from extract.values import dimension_of, significant
+from extract.values import dimension_of, ends_of, is_bare, significant
 
 Flags = NDArray[np.bool_]
 Codes = NDArray[np.int64]
@@ -32,9 +32,9 @@ SMALL = 12
 class Rows:
     """The compared properties of claims; codes and what has a code are 0 where a claim says nothing.
 
-    size: the logarithm of the value. digits: how many are significant, `DIGITS` at most. rank: the position in the
-    article, from 0 to 1. content: the sentence's content words with their weights. codes: by name, equal for claims
-    that say the same.
+    size: the logarithm of the value. numbers: both ends as written, (claims, 2), nan if open. digits: how many are
+    significant, `DIGITS` at most. rank: the position in the article, from 0 to 1. content: the sentence's content words
+    with their weights. codes: by name, equal for claims that say the same.
     """
 
     spans: Spans
@@ -46,6 +46,8 @@ class Rows:
     time: Flags
     vague: Flags
     small: Flags
+    bare: Flags
+    numbers: Matrix
     dimension: Codes
     years: Codes
     scope: Codes
@@ -74,6 +76,8 @@ class Rows:
             time=_flags(name == "time" for name in dimensions),
             vague=_flags(claim.bound == "vague" for claim in claims),
             small=_flags(0 <= (end or 0) <= SMALL for end in spans.ends[:, 0].tolist()),
+            bare=_flags(is_bare(claim) for claim in claims),
+            numbers=np.array([ends_of(claim) for claim in claims], dtype=np.float64).reshape(len(claims), 2),
             dimension=_codes(dimensions),
             years=np.array([_code(*about.years) for about in abouts]),
             scope=np.array([_code(*sorted(about.scope)) for about in abouts]),
@@ -106,6 +110,14 @@ class Rows:
             else:
                 joined[name] = np.concatenate(parts)
         return cls(**joined)
+
+
+def bare_numbers(a: Rows, b: Rows) -> Flags:
+    """Return whether one of two claims has only the number that the other has with a unit, (claims of a, of b)."""
+    same = (a.numbers[:, None, :] == b.numbers[None, :, :]).all(2)
+    other_dimension = a.dimension[:, None] != b.dimension[None, :]
+    bare: Flags = same & other_dimension & (a.bare[:, None] != b.bare[None, :])
+    return bare
 
 
 def _flags(values: Iterable[bool]) -> Flags:

@@ -22,7 +22,7 @@ from extract.matching.forest import Forest, Matrix
 from extract.matching.margin import lead, margin
 from extract.matching.meanings import Meanings
 from extract.matching.overlaps import apart, common, contained, overlap, rarity
-from extract.matching.rows import Flags, Rows
+from extract.matching.rows import Flags, Rows, bare_numbers
 from extract.matching.side import Side
 
 # Articles less likely to report one event are not compared claim by claim: this loses 1 in 100 pairs of one quantity in
@@ -168,9 +168,10 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
     lengths, ends = [len(other) for other in others], _ends(others)
     alike = (label + clause) / 2
     exact, rounded = a.spans.equal(b.spans), a.spans.rounded(b.spans)
-    # Rounding is no difference.
-    equal = np.maximum(exact, rounded)
-    dimension = (a.dimension[:, None] == b.dimension[None, :]).astype(np.float32)
+    bare = bare_numbers(a, b)
+    # Rounding is no difference, and neither is a unit left out.
+    equal = np.maximum(exact, rounded) * ~bare + bare
+    dimension = ((a.dimension[:, None] == b.dimension[None, :]) | bare).astype(np.float32)
     with np.errstate(invalid="ignore"):
         ratio = np.nan_to_num(np.abs(a.size[:, None] - b.size[None, :]), nan=1.0)
     other = 1 - equal
@@ -206,7 +207,8 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
         "money": _both(a.money, b.money),
         "other_money": _both(a.money, b.money) * other,
         "time": _both(a.time, b.time),
-        "rounded": (equal - exact) * dimension,
+        "rounded": (equal - exact) * dimension * ~bare,
+        "bare": bare,
         "compatible": a.spans.compatible(b.spans) * dimension * other,
         "open": a.spans.open(b.spans) * dimension * other,
         "words": overlap(*common(a.words, b.words)),

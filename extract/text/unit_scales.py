@@ -79,6 +79,9 @@ def scales_of_unit(kind: Kind, unit: str) -> tuple[Scale, ...]:
             return tuple(_readings(unit))
         case "rate":
             return (_rate(unit),)
+        # `352 net yards`, `2,117 career points`
+        case "count" if unit in _units() or unit == "point":
+            return scales_of_unit("points" if unit == "point" else "measure", unit)
     return (Scale("count"),)
 
 

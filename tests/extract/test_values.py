@@ -278,3 +278,31 @@ def test_whole_counts_in_full_conflict_where_neither_is_round(a: int, b: int) ->
     if a != b and a % 100 and b % 100:
         first, second = (Claim(0, 1, f"{number}", "count", float(number)) for number in (a, b))
         assert compare_values(first, second) == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "bare"), [("points", "point", 31), ("measure", "yard", 352), ("percent", "percent", 0.41)]
+)
+def test_a_bare_number_may_have_the_unit_that_another_text_gives_it(kind: Kind, unit: str, bare: float) -> None:
+    with_unit = Claim(0, 2, f"{bare}", kind, bare, None, None, unit=unit)
+    without = Claim(0, 2, f"{bare}", "other", bare, None, None)
+    assert compare_values(with_unit, without) == compare_values(without, with_unit) == "equal"
+    assert commensurable(with_unit, without)
+    other = replace(without, value=bare + 1)
+    assert compare_values(with_unit, other) == "about"
+    assert not commensurable(with_unit, other)
+
+
+def test_a_number_of_things_has_no_unit_to_be_given() -> None:
+    ferries = Claim(0, 2, "31", "count", 31, None, None, unit="ferry")
+    points = Claim(0, 2, "31", "points", 31, None, None, unit="point")
+    assert compare_values(ferries, points) == "about"
+    assert not commensurable(ferries, points)
+
+
+@pytest.mark.parametrize(
+    ("counted", "adjacent"), [("yard", "352 yards"), ("night", "352 nights"), ("hectare", "352 hectares")]
+)
+def test_a_unit_with_an_adjective_before_it_is_the_same_unit(counted: str, adjacent: str) -> None:
+    with_adjective = Claim(0, 3, "352", "count", 352, None, None, unit=counted)
+    assert compare_values(with_adjective, claim(adjacent)) == "equal"

@@ -43,13 +43,16 @@ def annotations(corpora: Path) -> dict[str, list[Figure]]:
 
     A quantity has one name, even if two events name it differently.
     """
-    aliases = tomllib.loads((ANNOTATIONS / "aliases.toml").read_text(encoding="utf8"))
+    aliases, parts = (
+        tomllib.loads((ANNOTATIONS / f"{name}.toml").read_text(encoding="utf8")) for name in ("aliases", "parts")
+    )
     files = [corpora / "ecbplus" / "gold.jsonl", corpora / "web" / "gold.jsonl", *sorted(ANNOTATIONS.glob("*.jsonl"))]
     figures: dict[str, list[Figure]] = defaultdict(list)
     for path in files:
         for line in path.read_text(encoding="utf8").splitlines():
             figure = json.loads(line)
             event = figure["cluster"].split("/")[0]
+            figure["part_of"] = figure.get("part_of") or parts.get(figure["cluster"])
             names = {name: aliases.get(figure.get(name), figure.get(name)) for name in ("cluster", "part_of")}
             figures[figure["doc"]].append({**figure, **names, "event": event})
     return dict(figures)

@@ -119,20 +119,19 @@ def _is_loose(a: Placed, b: Placed) -> bool:
     return a.claim.kind in {"measure", "duration"} or vague or is_further(a) != is_further(b)
 
 
-def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
+def beside(a: Placed, b: Placed, chance: float, contrary: float = 0.0) -> Relation | None:
     """Return the relation of b to a, given that they were not grouped into one quantity; None if they are unrelated.
 
-    chance: that they state one quantity after all, from 0 to 1. If that is likely, different values may be a
-    contradiction: those who repeat one value rarely resemble all those who repeat the other. Shares may not: a poll
-    has one for each answer.
+    chance: that they state one after all, from 0 to 1. contrary: that their quantities are one with different values,
+    see `extract.matching.contrary`; shares never contradict, because a poll has one for each answer.
     """
     limits = weights("thresholds")
     first, second = a.claim, b.claim
     event = one_event(first, second)
     if event < limits["one_event"] or at_other_times(first, second):
         return None
-    if chance >= limits["ungrouped"] and first.kind not in SHARES:
-        relation = relate(a, b, chance)
+    if contrary and first.kind not in SHARES:
+        relation = relate(a, b, contrary)
         if relation.name in {"differs", "updates"}:
             return relation
     # `_can_be_one` reads the words, which is slow, so it is asked only about the few that are inside another.

@@ -64,7 +64,8 @@ def predictions(articles: Sequence[Article], fitted: Fitted) -> Iterator[dict[st
                 relation = relate(grouped.placed[place], grouped.placed[other], chance, few=few)
             elif near:
                 chance = grouped.chances.get((place, other), 0.0)
-                relation = beside(grouped.placed[place], grouped.placed[other], chance)
+                contrary = grouped.contrary.get(grouped.quantities_of(place, other), 0.0)
+                relation = beside(grouped.placed[place], grouped.placed[other], chance, contrary)
             if relation and relation.name not in {"perhaps", "related"}:
                 related[place].append((other, relation))
                 related[other].append((place, relation))

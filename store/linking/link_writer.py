@@ -1,15 +1,17 @@
 """Rewrites the links of claims: to the others of their quantity, and to claims of related quantities."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.matching.grouping import Membership, joint
 from store.library.sql_values import chunks, marks
+from store.linking import contrary_quantities
 from store.linking.clustering import members_of
 from store.linking.comparison import within
 from store.linking.constraints import Verdict, verdicts_of
+from store.linking.contrary_quantities import Contrary
 from store.linking.links import placed
 from store.linking.ties import Ties
 
@@ -43,13 +45,16 @@ def relink(
         return set()
     ties = Ties(conn)
     ties.load(claims)
-    decisions = _LinkDecisions(conn, claims, ties)
+    others = contrary_quantities.find(conn, claims, ties)
+    decided = sorted({*claims, *others.claims})
+    ties.load(decided)
+    decisions = _LinkDecisions(conn, decided, claims, ties, others)
     before = decisions.links()
     fresh: dict[int, dict[int, Relation]] = {}
     for (claim, other), relation in (beside or {}).items():
         fresh.setdefault(claim, {})[other] = relation
     rows: dict[Pair, tuple[str, float, Verdict | None]] = {}
-    for claim in sorted(claims):
+    for claim in decided:
         for other, name, score, verdict in decisions.decide(claim, before[claim], fresh.get(claim, {}), rows):
             rows[claim, other] = rows[other, claim] = (name, score, verdict)
     ties.load({other for some in before.values() for other in some} | {claim for claim, _ in rows})
@@ -103,11 +108,19 @@ class _Written(NamedTuple):
 class _LinkDecisions:
     """Decides the relations of some claims to others."""
 
-    def __init__(self, conn: sqlite3.Connection, claims: "Mapping[int, Membership | None]", ties: Ties) -> None:
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        claims: Sequence[int],
+        before: "Mapping[int, Membership | None]",
+        ties: Ties,
+        contrary: Contrary,
+    ) -> None:
         self._conn = conn
-        self._before = claims
+        self._before = before
         self._ties = {claim: ties.of(claim) for claim in claims}
-        self._claims = sorted(claims)
+        self._claims = claims
+        self._contrary = contrary
         self._verdicts = verdicts_of(conn, self._claims)
         self._chances = {
             claim: {other: tie.chance for other, tie in some.items() if tie.chance is not None}
@@ -119,7 +132,7 @@ class _LinkDecisions:
         others = {other for row in self._chances.values() for other in row}
         judged = {end for pair in self._verdicts for end in pair}
         certainties: dict[int, float] = {}
-        for chunk in chunks(sorted(members_of(conn, self._claims) | others)):
+        for chunk in chunks(sorted(members_of(conn, self._claims) | others | contrary.members)):
             rows = conn.execute(
                 f"""SELECT m.claim, m.quantity, m.certainty, m.day, c.version, c.value, c.low, c.high
                     FROM members m JOIN claims c ON c.id = m.claim WHERE m.claim IN ({marks(chunk)})""",
@@ -130,8 +143,9 @@ class _LinkDecisions:
                 self._members.setdefault(quantity, {})[claim] = _Printed(version, day, tuple(number))
         for members in self._members.values():
             self._membership |= {claim: Membership.of(certainties[claim], len(members)) for claim in members}
-        self._partners = {claim: self._chosen(claim) for claim in self._claims}
-        partners = {other for some in self._partners.values() for other in some}
+        self._partners = {claim: self._chosen(claim, self._quantity.get(claim, 0)) for claim in self._claims}
+        self._opposed = {claim: self._with_other_values(claim) for claim in self._claims}
+        partners = {other for some in (*self._partners.values(), *self._opposed.values()) for other in some}
         self._placed = placed(conn, {*self._claims, *partners, *others, *judged})
 
     def links(self) -> dict[int, dict[int, _Written]]:
@@ -195,18 +209,23 @@ class _LinkDecisions:
     def _is_same(self, claim: int, other: int) -> bool:
         return self._quantity.get(claim, 0) == self._quantity.get(other)
 
-    def _chosen(self, claim: int) -> list[int]:
-        """Return a claim's quantity's claims in other articles, other values first, then nearest in time."""
-        members = self._members.get(self._quantity.get(claim, 0), {})
-        if claim not in members:
+    def _chosen(self, claim: int, quantity: int) -> list[int]:
+        """Return a quantity's claims in other articles than a claim's, other values first, then nearest in time."""
+        members = self._members.get(quantity, {})
+        current = self._members.get(self._quantity.get(claim, 0), {}).get(claim)
+        if current is None:
             return []
-        current = members[claim]
         others = [
             (other.number == current.number, abs(other.day - current.day), number)
             for number, other in members.items()
             if other.version != current.version
         ]
         return [number for *_, number in nsmallest(LINKED, others)]
+
+    def _with_other_values(self, claim: int) -> list[int]:
+        """Return the claims of the quantities that give other values of a claim's quantity."""
+        others = self._contrary.others(self._quantity.get(claim, 0))
+        return [other for quantity in others for other in self._chosen(claim, quantity)]
 
     def _related(self, claim: int, other: int) -> tuple[str, float]:
         """Return the relation of a claim of the same quantity to a claim, and how certain it is."""
@@ -226,13 +245,15 @@ class _LinkDecisions:
         """Return the relations to a claim of claims in perhaps the same, or another, quantity."""
         from extract.matching.relation import beside
 
-        relations = dict(fresh)
+        opposed = self._opposed[claim]
+        relations = {other: relation for other, relation in fresh.items() if other not in opposed}
         current = self._placed[claim]
-        for other, chance in self._chances[claim].items():
+        for other in dict.fromkeys((*self._chances[claim], *opposed)):
             placed = self._placed.get(other)
             if other in relations or not placed or placed.article == current.article or self._is_same(claim, other):
                 continue
-            if relation := beside(current, placed, chance):
+            contrary = self._contrary.chance(self._quantity.get(claim, 0), self._quantity.get(other, 0))
+            if relation := beside(current, placed, self._chances[claim].get(other, 0.0), contrary):
                 relations[other] = relation
         others = {other: relation for other, relation in relations.items() if not self._is_same(claim, other)}
         related = [(relation.score, -other) for other, relation in others.items() if relation.name == "related"]

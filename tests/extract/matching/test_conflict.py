@@ -39,10 +39,10 @@ def test_tolls_that_do_not_mention_the_attacker_contradict(extractor: Extractor)
     assert relation(extractor, text, other) == "differs"
 
 
-def test_likely_claims_that_were_not_grouped_may_still_contradict(extractor: Extractor) -> None:
+def test_claims_of_quantities_that_are_one_with_other_values_contradict(extractor: Extractor) -> None:
     first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
     second = toll(extractor, "The attack killed 61 people at the fair in Ostrel, hospitals said.", "Coast Wire")
-    likely, unlikely = (beside(first, second, chance) for chance in (0.6, 0.3))
+    likely, unlikely = (beside(first, second, 0.3, contrary) for contrary in (0.6, 0.0))
     assert likely is not None
     assert unlikely is not None
     assert (likely.name, unlikely.name) == ("differs", "perhaps")
@@ -51,7 +51,7 @@ def test_likely_claims_that_were_not_grouped_may_still_contradict(extractor: Ext
 def test_claims_of_one_value_that_were_not_grouped_do_not_agree(extractor: Extractor) -> None:
     first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
     second = toll(extractor, "The attack killed 58 people at the fair in Ostrel, hospitals said.", "Coast Wire")
-    relation = beside(first, second, 0.6)
+    relation = beside(first, second, 0.6, 0.6)
     assert relation is not None
     assert relation.name == "perhaps"
 

@@ -3,16 +3,12 @@
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from extract.matching.forest import Matrix
-from extract.matching.side import Side
 from store import demo
 from store.ingest.adding import add
 from store.library import articles, claims, trash
@@ -20,39 +16,10 @@ from store.library.connection import open_writer
 from store.linking import clustering, link_writer, links, quantities, timeline, verdicts
 from store.linking.clustering import label
 from tests.store.handmade_claims import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.linking.figures_by_value import pair, tell
 from tests.store.stored_links import chances_in, links_in, stored_claim
 
 DAY = "2026-03-14T09:00:00+00:00"
-
-
-@pytest.fixture
-def table(monkeypatch: pytest.MonkeyPatch) -> dict[frozenset[float | None], float]:
-    """Chances that two claims state one quantity, by their values; used instead of the model's."""
-    known: dict[frozenset[float | None], float] = {}
-
-    def chances(a: Side, b: Side) -> Matrix:
-        rows = [
-            [known.get(frozenset((row.claim.value, column.claim.value)), 0.0) for column in b.placed]
-            for row in a.placed
-        ]
-        return np.array(rows, dtype=np.float32).reshape(len(a), len(b))
-
-    def chances_with(side: Side, others: Sequence[Side]) -> list[Matrix]:
-        return [chances(side, other) for other in others]
-
-    monkeypatch.setattr("extract.matching.neighbours.chances_with", chances_with)
-    return known
-
-
-def tell(conn: sqlite3.Connection, number: int, *others: int) -> int:
-    """Add an article that gives these numbers of homes, and return its id."""
-    sentences = [FIRE_SERVICE.replace("90", str(homes)) for homes in (number, *others)]
-    text, claims = "", []
-    for sentence in sentences:
-        claim = flooded(sentence)
-        claims.append(replace(claim, start=claim.start + len(text), end=claim.end + len(text)))
-        text += f"{sentence}\n"
-    return add(conn, incoming(text, f"{number}.txt", published=DAY, outlet=f"Outlet {number}"), claims, "1").article
 
 
 def grouping(conn: sqlite3.Connection) -> set[frozenset[tuple[str, str]]]:
@@ -74,10 +41,6 @@ def values(conn: sqlite3.Connection) -> list[list[float]]:
     for quantity, value in conn.execute("SELECT m.quantity, c.value FROM members m JOIN claims c ON c.id = m.claim"):
         known.setdefault(quantity, []).append(value)
     return sorted(sorted(some) for some in known.values())
-
-
-def pair(first: float, second: float) -> frozenset[float | None]:
-    return frozenset((first, second))
 
 
 def test_every_claim_of_a_newest_version_has_one_quantity(conn: sqlite3.Connection) -> None:
@@ -112,16 +75,6 @@ def test_an_article_splits_a_quantity(conn: sqlite3.Connection, table: dict[froz
     tell(conn, 3)
     assert values(conn) == [[1.0], [2.0, 3.0]]
     assert [link.relation for link in links.related(conn, 1) if link.claim.id == 2] == ["perhaps"]
-
-
-def test_likely_claims_of_a_split_quantity_still_tell_of_a_change(
-    conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
-) -> None:
-    table.update({pair(1, 2): 0.55, pair(2, 3): 0.95, pair(1, 3): 0.1})
-    for number in (1, 2, 3):
-        tell(conn, number)
-    assert values(conn) == [[1.0], [2.0, 3.0]]
-    assert [link.relation for link in links.related(conn, 1) if link.claim.id == 2] == ["updates"]
 
 
 def test_a_quantity_keeps_its_id_as_long_as_most_of_its_claims(

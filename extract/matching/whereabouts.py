@@ -16,17 +16,23 @@ def elsewhere(a: Placed, b: Placed) -> bool:
     here, there = a.claim.about, b.claim.about
     first, second = _named_places(here), _named_places(there)
     alone = (first and not first & set(there.names)) or (second and not second & set(here.names))
-    return not first & second and bool(alone)
+    return in_unnamed_place(a, b) or (not first & second and bool(alone))
 
 
 def in_two_places(a: Placed, b: Placed) -> bool:
-    """Return True if both sentences name places, but no common one, or only one is about a neighbouring place."""
+    """Return True if one count is in a place that the other article does not name, or in a neighbouring one."""
     beside = [bool(_BESIDE.search(placed.text)) for placed in (a, b)]
-    here, there = a.claim.about, b.claim.about
-    first, second = _named_places(here), _named_places(there)
-    placed = (here.where, there.names), (there.where, here.names)
-    lone = any(where and not set(where) & set(names) for where, names in placed)
-    return beside[0] != beside[1] or (lone and bool(first and second) and not first & second)
+    return beside[0] != beside[1] or in_unnamed_place(a, b)
+
+
+def in_unnamed_place(a: Placed, b: Placed) -> bool:
+    """Return True if the clause of one count puts it in a place that the other article hardly names, or not at all."""
+    return _is_unnamed(a.claim.about, b.claim.about) or _is_unnamed(b.claim.about, a.claim.about)
+
+
+def _is_unnamed(about: Subject, other: Subject) -> bool:
+    named = {word for name in (*other.names, *other.where, *other.places) for word in name.split()}
+    return bool(about.where) and named.isdisjoint(word for place in about.where for word in place.split())
 
 
 def in_a_part(a: Placed, b: Placed) -> bool:

@@ -17,6 +17,8 @@ DATELINE = 250
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "from", "on", "of"})
 # What connects a share to the name of its owner.
 _BEFORE_SHARES = frozenset({"at", "with", "on"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_RELATIVES = frozenset({"which", "that", "where"})
 _OF_THEM = re.compile(r" of (?:them|those|these|the|which|whom)\b")
 _OWN = frozenset({"enemy", "own", "our"})
 _YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
@@ -79,10 +81,23 @@ def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:
     """
     holders = [clause, *([noun] if noun is not None else [])]
     places = [place for holder in holders for place in _located(holder)] + _counting(clause)
+    if not places and (cause := _cause(clause)) is not None:
+        places = list(_located(cause)) or list(_located(clause_head(cause)))
     if not places and clause.sent[0].lower_ in _LOCATING:
         opening = clause.sent[0].head
         places = [place_of(_whole_name(opening))] if opening.ent_type_ in PLACES else list(_located(opening))
     return tuple(dict.fromkeys(places))
+
+
+def _cause(clause: Token) -> Token | None:
+    """Return what a clause without a subject of its own tells the effect of: `the fire in Ketter, which killed 12`."""
+    if clause.dep_ == "advcl" and clause.tag_ == "VBG" and not any(child.dep_ in _SUBJECTS for child in clause.lefts):
+        # They shelled a market in Ketter, killing 12.
+        return clause.head
+    if not any(child.lower_ in _RELATIVES for child in clause.lefts):
+        return None
+    relative = clause.head if clause.dep_ == "ccomp" else clause
+    return relative.head if relative.dep_ == "acl:relcl" else None
 
 
 def _counting(clause: Token) -> list[str]:

@@ -65,6 +65,25 @@ def test_the_toll_of_a_state_is_no_later_state_of_the_country(extractor: Extract
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "perhaps"
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "In Velm seven people were killed in an air strike.",
+        "The president condemned the bombing of a market in Velm, which killed seven people.",
+        "The planes have also bombed the town of Velm, killing at least seven people.",
+    ],
+)
+def test_the_toll_of_a_place_that_the_other_article_does_not_name_is_another(extractor: Extractor, later: str) -> None:
+    first = "At least 12 people were killed in an air strike on the camp at Ostrel, an official said."
+    assert relate(placed(extractor, first, "04"), placed(extractor, later, "05"), SURE).name == "perhaps"
+
+
+def test_a_place_that_the_other_article_names_elsewhere_does_not_part_two_tolls(extractor: Extractor) -> None:
+    first = "The fire in Velm killed 12 people."
+    later = "A mill in Velm burned down. At least 14 people died, the mayor said."
+    assert relate(placed(extractor, first, "04"), placed(extractor, later, "05"), SURE).name == "updates"
+
+
 def test_a_source_may_correct_its_value_of_a_fixed_quantity(extractor: Extractor) -> None:
     first, later = (f"The city of Ostrel has {count} bridges, Ana Brandt said." for count in (12, 14))
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "updates"

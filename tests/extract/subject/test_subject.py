@@ -63,6 +63,23 @@ def test_a_figure_is_put_where_its_clause_puts_it(claim: Find) -> None:
     assert claim("In Ketter 10 people died and 14 were hurt, and 3 died in Orran.", "14").about.where == ("ketter",)
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "where"),
+    [
+        ("The attack on the market in Oldmouth, which left 15 dead, was condemned.", "15", ("oldmouth",)),
+        ("A landslide near Orran, which buried nine houses, closed the road.", "nine", ("orran",)),
+        ("The planes bombed two villages in Ketter, killing at least seven people.", "at least seven", ("ketter",)),
+        ("The planes bombed villages in Ketter, where 12 people died.", "12", ("ketter",)),
+        ("They fled from Ketter, leaving 12 dead behind in Orran.", "12", ("orran",)),
+        ("The driver, who had killed two people, was arrested in Ketter.", "two", ()),
+    ],
+)
+def test_what_somebody_suffered_is_put_where_the_cause_is(
+    claim: Find, text: str, figure: str, where: tuple[str, ...]
+) -> None:
+    assert claim(text, figure).about.where == where
+
+
 def test_a_past_disaster_is_named_by_its_year(extractor: Extractor) -> None:
     text = "The dam held. In 1987, a flood there killed 31 men."
     (stated,) = extractor.claims(text, published="2026-03-04")

@@ -80,7 +80,7 @@ def test_a_verdict_parts_the_quantities_too(conn: sqlite3.Connection, table: Tab
     [
         ([0.6, 0.2], 2, 0.6),
         ([0.6, 0.2], 8, 0.0),
-        ([0.5, 0.5], 2, 0.0),
+        ([0.4, 0.4], 2, 0.0),
         ([], 1, 0.0),
     ],
 )

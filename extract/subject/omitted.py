@@ -75,10 +75,17 @@ def as_before(about: Subject, figure: Figure, earlier: Sequence[tuple[Figure, Su
                 about,
                 counted=before.counted,
                 people=before.people,
-                event=about.event or before.event,
+                event=about.event or ("" if _has_own_event(doc[figure.anchor]) else before.event),
                 side=about.side or before.side,
             )
     return about
+
+
+def _has_own_event(token: Token) -> bool:
+    """Return True for the object of a joined verb that counts nothing: `killed five and drove 1,150 from the town`."""
+    verb = token.head
+    joined = token.dep_ == "obj" and verb.dep_ == "conj" and verb.pos_ == "VERB"
+    return joined and verb.lemma_.lower() not in words("events", "tallying")
 
 
 def counter_of(head: Token, verb: Token | None) -> Token | None:

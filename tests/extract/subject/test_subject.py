@@ -45,6 +45,20 @@ def test_the_counted_and_what_happened_to_it(claim: Find, text: str, figure: str
 
 
 @pytest.mark.parametrize(
+    ("text", "figure", "event"),
+    [
+        ("The flood killed five people and drove 1,150 from the old town.", "1,150", ""),
+        ("The storm killed nine people, soaked 40 and turned over a bus.", "40", ""),
+        ("The fever killed 12 people in May, and the state recorded 40 in June.", "40", "kill"),
+        ("The storm killed nine people in Ketter and claimed four in Orran.", "four", "kill"),
+    ],
+)
+def test_a_joined_verb_has_its_own_event_unless_it_counts(claim: Find, text: str, figure: str, event: str) -> None:
+    about = claim(text, figure).about
+    assert (about.people, about.event) == ("people", event)
+
+
+@pytest.mark.parametrize(
     ("text", "figure", "side"),
     [
         ("Danish forces lost 40 tanks.", "40", "denmark"),

@@ -5,7 +5,7 @@ after ` · `.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from extract.figures.figure_component import Figure
@@ -26,10 +26,11 @@ from extract.subject.qualifiers import (
     is_place,
     is_whole,
     named_in,
-    owner_of,
     path_of,
+    places_named,
     setting_of,
     up_to_participle,
+    whose,
 )
 from extract.subject.referents import Referents
 from extract.subject.roles import role_in_words
@@ -63,11 +64,13 @@ MUCH = 3
 FULL, NAMES = 14, 2
 
 
-def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str, referents: Referents) -> str:
+def label_of(
+    doc: Doc, figure: Figure, name: str, verb: Token | None, event: str, where: Collection[str], referents: Referents
+) -> str:
     """Return the label of a figure; never empty.
 
     name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase; event: the class of
-    what happened to the counted.
+    what happened to the counted; where: its places by its own clause, as `extract.subject.scope.where_of` returns them.
     """
     befallen = event in words("events", "outcomes") and _tells_of(name, event) and not _acts(doc[figure.anchor])
     unsound = (
@@ -84,7 +87,7 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     whole = bool(clause.text) and (not name or unsound or more)
     label = clause.text if whole else _as_noun(doc, figure, name, verb) or words_around(doc, figure)
     befell = verb if befallen and not whole else None
-    for part in _qualifiers(doc, figure, label, befell, whole, referents):
+    for part in _qualifiers(doc, figure, label, befell, whole, where, referents):
         label = f"{label}{DOT}{part}"
     return _INNER_ARTICLE.sub("the ", label)
 
@@ -248,14 +251,20 @@ def _breaks_off(doc: Doc, figure: Figure, name: str, befallen: bool) -> bool:
 
 
 def _qualifiers(
-    doc: Doc, figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
+    doc: Doc,
+    figure: Figure,
+    label: str,
+    befell: Token | None,
+    whole: bool,
+    where: Collection[str],
+    referents: Referents,
 ) -> Iterator[str]:
     """Yield the owner, cause, place, time and event of the counted, each only if the label lacks it.
 
     befell: the verb for what happened to the counted; whole: the label is the clause itself, which has its subject.
     """
     path = path_of(doc[figure.anchor])
-    if part := _whose(path, figure, label, befell, whole, referents):
+    if part := whose(path, figure, label, befell, whole, referents):
         label = f"{label}{DOT}{part}"
         yield part
     head = phrase_head(doc, figure)
@@ -282,15 +291,9 @@ def _qualifiers(
     nobody = _PRONOUN.match(label) is not None
     events = referents.event_names
     names = [name for name, person in events if not named_in(label, name) and (nobody or not (kinds and person))]
+    if befell is not None and len(label.split()) <= FULL:
+        # The place of the count comes before that of the event.
+        own = [place for place in places_named(path[0].sent, where, label) if place not in names]
+        names = [*own, *names]
     if names and not apart and (nobody or kinds <= {True}) and len(label.split()) <= FULL:
         yield ", ".join(names[:NAMES])
-
-
-def _whose(
-    path: list[Token], figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
-) -> str:
-    """Return the owner of the counted; for a clause, the speaker of its `I` or `we`."""
-    if not whole:
-        return owner_of(path, figure, label, befell, referents)
-    first = (t for t in path[0].sent if t.lower_ in {"i", "we"} and re.search(rf"\b{t.text}\b", label))
-    return next((name for name in map(referents.speaker_of, first) if name and not named_in(label, name)), "")

@@ -1,15 +1,16 @@
 """Finds what qualifies a label from outside its name: the owner, the event, the place and the time."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import any_words, class_by_word, load, words
 from extract.parsing.labels import PEOPLE, PLACES
-from extract.parsing.tokens import Token
+from extract.parsing.tokens import Span, Token
 from extract.subject.label_words import inside, is_empty, is_time, joined, named, stretch
 from extract.subject.referents import Referents
+from extract.subject.scope import names_in, place_of
 from extract.text.source_names import is_outlet
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -269,3 +270,19 @@ def _contains(label: str, word: str) -> bool:
 def named_in(label: str, name: str) -> bool:
     """Return True if a label has the last word of a name."""
     return name.removesuffix("’s").split()[-1].lower() in _NAME_PART.findall(label.lower())
+
+
+def whose(
+    path: list[Token], figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
+) -> str:
+    """Return the owner of the counted; for a clause, the speaker of its `I` or `we`."""
+    if not whole:
+        return owner_of(path, figure, label, befell, referents)
+    first = (t for t in path[0].sent if t.lower_ in {"i", "we"} and re.search(rf"\b{t.text}\b", label))
+    return next((name for name in map(referents.speaker_of, first) if name and not named_in(label, name)), "")
+
+
+def places_named(sentence: Span, where: Collection[str], label: str) -> list[str]:
+    """Return a count's places as its sentence names them, without those in the label."""
+    names = (entity.text for entity in names_in(sentence) if place_of(entity.text) in where)
+    return [name for name in names if not named_in(label, name)]

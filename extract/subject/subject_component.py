@@ -133,7 +133,7 @@ def _subject(
         about = as_before(about, figure, subjects, doc)
     earlier = [other for other, _ in subjects[-REMEMBERED:]]
     name = before or name_text(doc, figure, noun, head, verb, event, earlier)
-    label = label_of(doc, figure, name, verb, event, referents)
+    label = label_of(doc, figure, name, verb, event, about.where, referents)
     return dated(about, figure, clause, doc), label, name or words_around(doc, figure)
 
 

@@ -56,6 +56,10 @@ def _endings() -> tuple[str, ...]:
     return "a", "an", "the", "just", "only", "even", *{name.split()[-1] for name in load("bounds")["before"]}
 
 
+# `from $2 up to $3`
+_FROM_UP = re.compile(r"\bfrom [^\s\d]{0,3}\d[\d.,]*[a-z%]{0,2}(?: [a-z]+){0,3} $", re.IGNORECASE)
+# `a blood pressure of 180 over 110`
+_PRESSURE = re.compile(r"\bpressure\b[^.;\n]{0,60}\d $", re.IGNORECASE)
 _SIGNS = {*"~≈<>≥≤", "sub-"}
 # `no longer than`, `won’t exceed`, `without ever exceeding`: negation reverses a comparison.
 _DENIAL = re.compile(
@@ -114,7 +118,15 @@ def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, B
             break
         if word in {"near", "beyond"} and measure is None:
             break
-        if word == "up to" and _GOING.search(text[max(0, at - 20) : at]):
+        if word == "up to" and (
+            _GOING.search(text[max(0, at - 20) : at]) or _FROM_UP.search(text[max(0, at - 40) : at])
+        ):
+            break
+        if (
+            word == "over"
+            and text[max(0, at - 2) : at - 1].isdecimal()
+            and _PRESSURE.search(text[max(0, at - 80) : at])
+        ):
             break
         if match["the"] and word in _PREPOSITIONS and not _MARK.match(text, start):
             amount = measure is not None and measure.sort in {"money", "percent", "points"}

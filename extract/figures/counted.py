@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
@@ -18,7 +19,14 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     noun = _counted(doc, quantity, span)
     if noun is None or noun.i < span.end:
         return noun
-    if noun.lower_ in _COMPARED or _has_household(doc, span, noun) or _is_apart(doc, span):
+    if noun.lower_ in _LOOSE:
+        return _behind_or_so(doc, span)
+    if (
+        noun.lower_ in _COMPARED
+        or _has_own_number(span, noun)
+        or _has_household(doc, span, noun)
+        or _is_apart(doc, span)
+    ):
         # `Two more were lost`, `a family of four needs help`, `in the next two - Orran and Ketter`.
         return None
     if noun.pos_ == "ADJ" and noun.dep_ == "amod" and noun.head.pos_ == "NOUN" and noun.head.i > noun.i:
@@ -76,6 +84,15 @@ def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     if following is not None and following.tag_ == "NNS" and doc.text[span.end_char : following.idx] == " ":
         return following
     return _behind_or_so(doc, span)
+
+
+def _has_own_number(span: Span, noun: Token) -> bool:
+    """Return True if a preposition and another number stand between a number and a noun: `0 to 60 in six seconds`."""
+    between = span.doc[span.end : noun.i]
+    return any(
+        word.pos_ == "ADP" and word.lower_ != "of" and behind.pos_ == "NUM" and behind.head == noun
+        for word, behind in pairwise(between)
+    )
 
 
 _HYPHENS = frozenset("-‐‑")
@@ -255,6 +272,9 @@ def multiplies(doc: Doc, quantity: Quantity) -> bool:
     """Return True if the number says how many times as much: `four times higher`, `9 times earnings`."""
     text = doc.text
     match = _MULTIPLE.match(text, quantity.number_end)
+    if text.startswith(" times", quantity.number_end) and quantity.value is not None and quantity.value % 1:
+        # `Rents rose 1.4 times`: nothing happens a part of a time.
+        return True
     if match is None or quantity.measure is not None or quantity.form not in {"digits", "words"}:
         return False
     span = doc.char_span(*match.span("next"), alignment_mode="expand")

@@ -36,6 +36,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     numbered = "|".join(words["numbered"])
     kinds, guns = "|".join(words["kinds"]), "|".join(words["guns"])
     weekdays = "|".join(day.title() for day in words["weekdays"])
+    ways = "|".join(words["ways"])
     people, stages = "|".join(words["people_of_age"]), "|".join(words["stages"])
     units = "foot|feet|inch|inche|metre|meter|mile|yard|kilometre|kilometer|cm|m|ft"
     telephone = r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)"
@@ -60,7 +61,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         # 1st-and-10: a down of football.
         rf"\b[1-4](?:st|nd|rd|th)-and-{small}\b",
         # 1990s; 60s; 1st; 22nd.
-        r"(?<!\w)(?:\d{2})?\d0['’]?s\b|\b\d{4}s\b|\b\d+(?:st|nd|rd|th)\b",
+        r"(?<!\w)(?:\d{2})?\d0['’]?s\b|\b\d{4}s\b|\b\d+(?:nd|rd|th)\b|\b\d*(?<!1)1st\b(?! \d{1,2} ?lbs?\b)",
         # 2015-16; 2016-2020.
         years,
         r"\b[1-4]Q(?:\d\d)?\b",
@@ -108,6 +109,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"\b\d{1,4} ?\(\d{1,3}(?:[-–]\d{1,3})?\)[,:] ?e?\d+(?:[-–]e?\d+)?",
         # 18 U.S.C. 1001.
         r"\b\d+ U\.?S\.?C\.?(?: §?)? ?\d+",
+        # 7-Eleven; Rule 10b-5; five-under: golf.
+        rf"(?<![\w$£€.,])\d{{1,2}}-(?-i:{'|'.join(n.title() for n in small_numbers())})\b"
+        r"|(?<![\w$£€.,])\d{1,3}[a-z]-\d{1,2}\b(?! ?(?:[ck]?m|k?g|%|per|[mb]illion)\b)",
+        # 14 rue Lepic.
+        rf"(?<![\w$£€.,])\d{{1,4}},? (?:{ways}) (?-i:[A-Z])",
         # 10.0.1: a version.
         r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
     ]
@@ -137,7 +143,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"\bin (?:his|her|their|the|its) (?:early |mid[- ]?|late |[a-z]+ )?\d0s\b",
         telephone,
         # Names with digits: F-16, COVID-19, IE8, 787-9, 1080p, G20, B-52s, 3D, MH17, Model 3s.
-        r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|minus|all|about|some|and|or|to|of"
+        r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|minus|for|all|about|some|and|or|to|of"
         r"|the|than|at|in|a)-\d)[A-Za-z]+-\d+(?:-\d+)*[A-Za-z]*\b(?![,.]\d{3})",
         rf"(?<![\w$£€])(?!(?-i:{currencies})\d)[A-Za-z]+\d[\w-]*(?:\+\d)?(?![,.]\d)"
         # IE8 and 9; IE6 to 10.
@@ -180,6 +186,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"§+ ?[\d.]+|\b(?:[Nn]os?\.|№|[Nn]umero) ?\d+(?: and \d+)?",
         # Years between brackets, and years of birth and death.
         rf"\((?:c\. )?{year}(?:\s?[-–]\s?(?:{year})?)?\)",
+        # Case 23-1145.
+        r"\b(?:cases?|docket|file|dossier)(?: (?:no\.?|number))? \d+[-–]\d+\b",
         # v2.1.
         r"\bv\d+(?:\.\d+)*\b",
     ]
@@ -192,6 +200,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         rf"|\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
         # The 16-yard line is a place; two-handed, four-legged: a kind.
         rf"(?<![\w$£€.,])\d{{1,2}}-yard line\b|\b{small}-(?!hundred)[a-z]{{2,}}(?<!e)ed\b",
+        # Five-under: a result in golf.
+        rf"\b{small}-(?:under|over)\b(?!-)",
         # Forty-something: an age. A nine-to-five job.
         r"\b(?:[1-9]0|[a-z]+ty)-somethings?\b|\b(?:9-to-5|nine-to-five|fifty-fifty)\b",
         # Double-digit growth, a six-figure sum: the number of digits.
@@ -205,7 +215,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     ]
     # What may begin at any word, by lower-case letters that every match contains.
     rare = {
-        f"-(?:by-|on-|and-|to-|point|figure|digit|six|two|fifty|something|[a-z]+ed|{kinds})": (
+        f"-(?:by-|on-|and-|to-|point|figure|digit|under|over|six|two|fifty|something|[a-z]+ed|{kinds})": (
             rf"(?<!\w)(?=[a-z]{{2,7}}-)(?:{'|'.join([*hyphenated, *either])})"
         ),
         # Internet addresses.
@@ -231,6 +241,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         # A margin of error belongs to its poll.
         r"±|plus|\+": rf"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?(?:\d[\d.]*|{word}\b)"
         r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
+        "give or": rf"\bgive or take (?:an? |half |(?:\d[\d,.]*|{word})(?![\w]))",
         "margin": r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
     }

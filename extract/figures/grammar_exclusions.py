@@ -47,11 +47,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if text[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
         return True
-    if (
-        quantity.measure is not None
-        and text[quantity.number_end : quantity.end] == " won"
-        and _is_verb_at(doc, quantity.end)
-    ):
+    if quantity.measure is not None and text[quantity.number_end : quantity.end] == " won" and _is_won(doc, quantity):
         # `who in 2016 won the seat`: not Korean money.
         return True
     if value == 0 and not (digits and quantity.measure) and not _counts_none(quantity, span, noun):
@@ -103,10 +99,14 @@ def _counts_none(quantity: Quantity, span: Span, noun: Token | None) -> bool:
     return counts and quantity.bound == "="
 
 
-def _is_verb_at(doc: Doc, end: int) -> bool:
-    """Return True if the word that ends at an offset of the text is a verb."""
-    word = doc.char_span(end - 1, end, alignment_mode="expand")
-    return word is not None and word[0].pos_ == "VERB"
+def _is_won(doc: Doc, quantity: Quantity) -> bool:
+    """Return True if `won` behind a number is a verb: `2 million won prizes`, unlike `2 million won were spent`."""
+    word = doc.char_span(quantity.end - 1, quantity.end, alignment_mode="expand")
+    if word is None or word[0].pos_ != "VERB":
+        return False
+    behind = word[0].nbor() if word[0].i + 1 < len(doc) else None
+    ends = behind is None or behind.pos_ in {"AUX", "ADP", "PUNCT", "CCONJ", "SCONJ"}
+    return not (ends and (quantity.scale > 1 or (behind is not None and behind.pos_ == "AUX")))
 
 
 def _numbered(text: str, quantity: Quantity) -> bool:
@@ -179,7 +179,8 @@ def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> b
 def _named(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     """Return True if what precedes a number makes it a name; the result of a vote is none: `passed the bill 52-48`."""
     voted = quantity.form == "share" and quantity.low is not None
-    return (not voted and named_before(doc, quantity, span, noun)) or (
+    # `a volume a third larger`: no fraction is a name.
+    return (not voted and quantity.form != "fraction" and named_before(doc, quantity, span, noun)) or (
         noun is None
         and (_names_a_thing(doc, quantity, span) or is_model(doc, quantity, span) or _points_back(doc, quantity, span))
     )
@@ -210,7 +211,7 @@ def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:
     return articled and whole and ends and text[quantity.number_end : quantity.number_end + 1] not in "-–/%"
 
 
-_BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to) $", re.IGNORECASE)
+_BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to|between) $", re.IGNORECASE)
 
 
 # After any other preposition, a year so long ago may be a count: `rose to 1432`.
@@ -220,10 +221,11 @@ _IN = re.compile(r"\bin $", re.IGNORECASE)
 def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     word = doc.text[quantity.number_start : quantity.number_end]
     if pair := re.fullmatch(r"(\d{4})(?: or | and | to |-|–)(\d{4})", word):
-        # `by 2013 or 2014`
+        # `by 2013 or 2014`, `Between 1600 and 1900 prices rose`: no prices are counted.
         left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
+        uncounted = noun is None or noun.lemma_.lower() in words("exclusions", "of_year")
         years = all(YEAR_FROM <= int(year) <= YEAR_TO for year in pair.groups())
-        return noun is None and years and bool(_BY_YEAR.search(left))
+        return uncounted and years and bool(_BY_YEAR.search(left))
     if re.fullmatch(r"1[0-4]\d\d", word) and noun is None and quantity.bound == "=":
         # The abbey was built in 1432.
         return bool(_IN.search(doc.text[max(0, quantity.number_start - 4) : quantity.number_start]))
@@ -265,6 +267,10 @@ def _is_bare_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     )
 
 
+def _is_person(word: Token) -> bool:
+    return word.ent_type_ in PEOPLE or word.lemma_.lower() in class_by_word("people")
+
+
 # The second of two ages is at most so many tokens after the name: `Brandt, 22 and 19`.
 _PAIR = 4
 
@@ -279,8 +285,8 @@ def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
         r", [1-9]\d and $", text[max(0, quantity.number_start - 9) : quantity.number_start]
     ):
         first = doc[span.start - _PAIR] if text.startswith(",", quantity.number_end) else None
-    if first is not None and first.nbor().text == "," and (first.pos_ == "PROPN" or first.ent_type_ in PEOPLE):
-        # `Ana and Tom Brandt, 22 and 19, were there`
+    if first is not None and first.nbor().text == "," and (first.pos_ == "PROPN" or _is_person(first)):
+        # `Ana and Tom Brandt, 22 and 19, were there`, `two clerks, 22 and 19, were hurt`
         return True
     if text[max(0, quantity.number_start - 2) : quantity.number_start] not in {", ", " ("}:
         return False

@@ -30,6 +30,12 @@ _OF_STUFF = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per|each|every) )")
 _HEAT, _FROST = {"degree", "celsius", "fahrenheit"}, " below zero"
 
 
+# `Two tenths of a second` is an amount, a third of a year may be a period.
+_SPLIT_TIMES = frozenset({"second", "millisecond"})
+# `60-plus percent`, `20-odd miles`, `90+ decibels`: what stands between a number and its unit.
+_LOOSE = re.compile(r"(?:-plus|-odd|-ish|\+)(?= )", re.IGNORECASE)
+
+
 def _is_decimal(numeral: Numeral) -> bool:
     """Return True for a part of one in digits: the 0.2 of `0.2 of a percentage point`."""
     return numeral.form == "digits" and numeral.value is not None and 0 < numeral.value < 1
@@ -58,7 +64,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         measure = inside
     elif (numeral.form == "fraction" or _is_decimal(numeral)) and (of := _OF_ONE.match(text, end)):
         measure = measure_after(text, of.end())
-        if measure is not None and (measure.sort == "duration" or measure.attributive):
+        period = measure is not None and measure.sort == "duration" and measure.name not in _SPLIT_TIMES
+        if measure is not None and (period or measure.attributive):
             measure = None
         end = measure.end if measure is not None else end
     elif numeral.form not in {"share", "multiplier"}:
@@ -66,6 +73,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         measure = measure_after(text, end + 3 if numeral.form == "vague" and text.startswith(" of ", end) else end)
         if measure is not None and measure.sort == "duration" and numeral.form == "fraction":
             measure = None
+        if measure is None and (loose := _LOOSE.match(text, end)):
+            measure = measure_after(text, loose.end())
         measure = measure or scale_after(text, end)
         if measure is None and numeral.form == "digits" and value is not None and is_magnitude(text, start, end, value):
             measure = Measure("measure", "magnitude", end, end)
@@ -108,7 +117,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
 _CONNECTOR = re.compile(
     r"\s?(?P<hyphen>-|–|—|‑)\s?|, (?P<even>even|maybe|perhaps|possibly) "
     # `three or even four`, `40 to perhaps 50`
-    r"|(?:,? |- ?)(?P<word>to|and|or)[ -](?:(?:even|maybe|perhaps|possibly) )?"
+    r"|(?:,? |- ?)(?:up )?(?P<word>to|and|or)[ -](?:(?:even|maybe|perhaps|possibly) )?"
 )
 _BETWEEN = re.compile(
     r"\b(?:between|anywhere from|ranging from|range of|ranged from|ranges from|range from|somewhere between) "
@@ -160,7 +169,8 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     word = "or" if match["even"] else match["word"]
     wide = b.value > first * 50 and first > 0
     if word is None:
-        fits = not wide
+        # `7-Eleven` is a name.
+        fits = not wide and a.form == b.form
     elif word == "to":
         # `rose from 4 to 5` and `by 4 % to 52 %` are two values of one quantity; `homes from 4 to 5 million`,
         # `by 4 to 5 %` and `from 4 to 5 % to 6 %` begin with a range.
@@ -244,8 +254,8 @@ def with_bound(quantity: Quantity, bound: Bound) -> Quantity:
     return replace(quantity, value=value, bound=bound, low=low, high=high)
 
 
-# `5+ million`, `5-plus million`
-_PLUS = re.compile(r"\d(?:\+|-plus) ", re.IGNORECASE)
+# `5+ million`, `5-plus million`, `60-odd percent`
+_PLUS = re.compile(r"\w(?:\+|-(?P<bound>plus|odd|ish)) ", re.IGNORECASE)
 # `in the 25 percent range`
 _IN_THE, _RANGE = re.compile(r"\bin (?:the|a) $"), re.compile(r"[ -]range\b")
 
@@ -257,8 +267,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     if after and bound in {"=", after[1]}:
         # `40 or so`, `about 40 or so`
         end, bound = after
-    elif bound == "=" and _PLUS.search(text, quantity.number_start, quantity.number_end):
-        bound = ">="
+    elif bound == "=" and (plus := _PLUS.search(text, quantity.number_start, end)):
+        bound = ">=" if (plus["bound"] or "plus").lower() == "plus" else "~"
     elif bound == "=" and _RANGE.match(text, end) and _IN_THE.search(text, max(0, start - 7), start):
         bound = "~"
     if quantity.value is None:

@@ -86,7 +86,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"|(?P<symbol>{_alternatives(signs)}))[ \u00a0]?$"
     )
     percent_after = re.compile(rf"[ \u00a0-]{{0,2}}(?:(?P<points>{points})|(?P<percent>{percent}))", re.IGNORECASE)
-    word_after = re.compile(rf"(?:[ \u00a0]{{1,2}}|-|‐|‑)(?P<word>{_alternatives(words)})(?![A-Za-z])", re.IGNORECASE)
+    # `a 1,900-square-foot flat`
+    spelled = _alternatives(words).replace(r"\ ", "[ -]")
+    word_after = re.compile(rf"(?:[ \u00a0]{{1,2}}|-|‐|‑)(?P<word>{spelled})(?![A-Za-z])", re.IGNORECASE)
     symbol_after = re.compile(
         rf"(?:[ \u00a0-]?(?P<unit>{_alternatives(symbols)})(?![A-Za-z0-9])"
         rf"|(?P<money>{_alternatives(money)})(?![A-Za-z0-9])| (?P<pence>p)(?![A-Za-z0-9]|\.? ?m\b)"
@@ -131,7 +133,8 @@ _POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|o
 _ORDINAL = re.compile(r"-(?!long)[a-z]| (?:half|quarter|round|term|place|grade|chance|tier|row)\b", re.IGNORECASE)
 _OLD = re.compile(r"[ -]old\b")
 _WEIGHING = re.compile(
-    r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?|marijuana|cocaine|heroin|meat|food)\b",
+    r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?"
+    r"|marijuana|cocaine|heroin|meat|food|[4-8][- ](?:foot|feet|ft)[- ]\d{1,2})\b",
     re.IGNORECASE,
 )
 
@@ -145,6 +148,15 @@ _SIGNED = re.compile(r"(?:(?<![\w%)])[−-]|\bminus )\d+(?:\.\d+)?$", re.IGNOREC
 def _weighs(text: str, at: int) -> bool:
     """Return True if pounds are a weight here: words for weight are near, and sterling is not mentioned."""
     return bool(_WEIGHING.search(text[max(0, at - 90) : at + 90])) and "£" not in text
+
+
+# `18 stone 4 pounds`, `weighs 18 stone`; steps and walls are of stone.
+_POUNDS, _MADE = re.compile(r" \d{1,2} ?(?:pounds?|lbs?)\b"), re.compile(r" [a-z]+s\b")
+
+
+def _is_weight(text: str, end: int) -> bool:
+    """Return True if stone that end there are a weight: pounds follow, or words for weight are near."""
+    return bool(_POUNDS.match(text, end)) or (not _MADE.match(text, end) and _weighs(text, end))
 
 
 def _unit_of_letter(text: str, match: re.Match[str]) -> str | None:
@@ -175,15 +187,18 @@ def measure_after(text: str, end: int) -> Measure | None:
     if _MAGNITUDE_AFTER.match(text, end):
         return Measure("measure", "magnitude", end, end)
     if match := word_after.match(text, end):
-        entry = words[match["word"].lower()]
+        word = match["word"].lower()
+        entry = words.get(word) or words[word.replace("-", " ")]
         attributive = text[end] in "-‐‑"
         if entry.name == "GBP" and (
             _POUND_WEIGHT.match(text, match.start("word") - attributive) or _weighs(text, match.start())
         ):
             entry = _Entry("measure", "pound")
+        if entry.name == "stone" and (word != "stone" or not _is_weight(text, match.end())):
+            return None
         if entry.name == "degree" and (letter := _DEGREES.match(text, match.end())):
             return Measure("measure", _HEAT[letter[1]], match.start("word"), letter.end(), attributive)
-        if match["word"].lower() == "second" and not attributive and _ORDINAL.match(text, match.end()):
+        if word == "second" and not attributive and _ORDINAL.match(text, match.end()):
             return None
         old = _OLD.match(text, match.end()) if entry.sort == "duration" else None
         stop = old.end() if old else match.end("word")
@@ -199,6 +214,8 @@ def measure_after(text: str, end: int) -> Measure | None:
             return Measure("measure", unit, match.start("letter"), match.end()) if unit else None
         group = "unit" if match["unit"] else "money" if match["money"] else "pence"
         entry = (symbols if group == "unit" else money)[match[group]]
+        if match[group] == "st" and not _is_weight(text, match.end()):
+            return None
         return Measure(entry.sort, entry.name, match.start(group), match.end(group))
     return None
 
@@ -249,9 +266,10 @@ def _per() -> re.Pattern[str]:
     units, symbols, _ = _entries()
     short = "|".join(_SHORT)
     return re.compile(
-        rf"[ -](?:per|an?|each|every)[ -](?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])"
+        rf"[ -](?:per|an?|each|every)[ -](?P<per>{words}|dozen(?=[.,;:)]|$| (?:in|at|for|from|to|on|by|and|or|now)\b)"
+        r"|[\d,]+(?: [a-z]+)?)(?![A-Za-z])"
         rf"(?! (?:earlier|ago|before|later|after|old|prior|on))|/(?P<slash>{slashed})(?![A-Za-z])"
-        rf"|/(?P<symbol>{_alternatives(symbols)}|{short})(?![A-Za-z0-9²³])"
+        rf"|(?:/| per )(?P<symbol>{_alternatives(symbols)}|{short})(?![A-Za-z0-9²³])"
         rf"| per (?P<unit>{_alternatives(units)})(?![A-Za-z])"
     )
 

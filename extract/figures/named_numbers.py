@@ -233,7 +233,8 @@ def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -
         and not own
         and (quantity.bound == "=" or " or " in text[quantity.number_start : quantity.number_end])
         and _tied(anchor, before)
-        and not _pair(text, quantity)
+        # `the Velm 320 PLUS 4`: the name has another number in front.
+        and (any(c.pos_ == "NUM" for c in before.lefts) or not _pair(text, quantity))
     ):
         return True
     return bool(_bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start]))

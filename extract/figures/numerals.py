@@ -36,7 +36,10 @@ _WHOLES = (10, 100)
 # `From 300 in 2015 to 900`; `one in 2000` is a share.
 _IN_YEAR = re.compile(r" in (?:19|20)\d\d(?![\d,.]?\d)")
 _FEW = 10
-_SHARE = re.compile(r" (?:in|out of|in every|out of every|of every) |-in-|-out-of-|-of-", re.IGNORECASE)
+# `Nine times out of ten`, `shot 14-for-38`
+_SHARE = re.compile(
+    r" (?:in|(?:times )?out of|in every|out of every|of every) |-in-|-out-of-|-of-|-for-", re.IGNORECASE
+)
 
 
 def numerals(text: str) -> list[Numeral]:

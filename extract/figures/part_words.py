@@ -194,11 +194,12 @@ def _written() -> re.Pattern[str]:
 def _multiplier_pattern() -> re.Pattern[str]:
     words = load("numbers")["multipliers"]
     verbs = "|".join(w for w in words if w not in {"double", "triple", "quadruple", "twice", "thrice"})
+    small = "|".join(small_numbers())
     return re.compile(
         rf"(?<![A-Za-z-])(?:(?P<word>{verbs})(?![A-Za-z-])"
         rf"|(?P<twice>twice|double|triple|quadruple|thrice)(?= (?:as|the|that|what|its|their|last|from)\b)"
-        rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?)(?:-?fold|x)(?![A-Za-z\d])"
-        rf"|(?<=\bby a factor of )(?P<factor>{'|'.join(small_numbers())}|\d+(?:\.\d+)?)(?!\w|\.\d|-| (?:to|or) ))",
+        rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?)(?:-?fold|x)(?![A-Za-z\d])|(?P<folds>{small})-?fold(?![A-Za-z])"
+        rf"|(?<=\bby a factor of )(?P<factor>{small}|\d+(?:\.\d+)?)(?!\w|\.\d|-| (?:to|or) ))",
     )
 
 
@@ -220,5 +221,5 @@ def multipliers(text: str) -> list[Numeral]:
             float(times if times[0].isdigit() else words.get(times, numbers.get(times))),
         )
         for match in _multiplier_pattern().finditer(text)
-        for times in [match["word"] or match["twice"] or match["fold"] or match["factor"]]
+        for times in [match["word"] or match["twice"] or match["fold"] or match["folds"] or match["factor"]]
     ]

@@ -51,6 +51,10 @@ def _odds() -> re.Pattern[str]:
     )
 
 
+# With one digit behind it a colon is no clock time, and behind a small word no verse: `an average of 15:1`.
+_IN_PROSE = re.compile(r"(?<![\w’'-])[a-z]+ $")
+
+
 def _number(word: str) -> float:
     return float(word) if word.isdigit() else float(load("numbers")["cardinals"][word.lower()])
 
@@ -86,7 +90,12 @@ def sides(text: str, lower: str) -> list[Numeral]:
         first, second = _number(match["first"]), _number(match["second"])
         before = _ODDS_BEFORE.search(lower, max(0, match.start() - 60), match.start())
         stated = match["behind"] or (before and (not before["by"] or second == 1))
-        tied = match["to"] == "-to-" and 1 in {first, second} and not match["noun"]
+        ratio = (
+            ":" in match["to"]
+            and second == 1 < first
+            and _IN_PROSE.search(text, max(0, match.start() - 20), match.start())
+        )
+        tied = ratio or (match["to"] == "-to-" and 1 in {first, second} and not match["noun"])
         if stated and 1 not in {first, second} and "margin" in f"{before[0] if before else ''}{match[0]}":
             # `By a margin of 300 to 200` gives both sides, `a margin of 3 to 1` their ratio.
             numerals.append(_result(match))

@@ -71,8 +71,11 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     )
     if sort not in {"percent", "points", "money"}:
         # `cut 300 jobs` and `walked up 5 miles` are not trends; `rose by 300` and `rose 3 metres` are.
+        apart = any(token.text == "," for token in doc[head.i : top.i])
         warms = quantity.measure is not None and quantity.measure.name in _HEAT and top.idx < quantity.end
-        if moves and (cases == {"by"} or (sort == "measure" and not cases and (warms or _moves_by_measure(head)))):
+        # A team lost by 17 points.
+        by = cases == {"by"} and head.lemma_ != "lose"
+        if moves and (by or (sort == "measure" and not cases and not apart and (warms or _moves_by_measure(head)))):
             return words.get(head.lower_)
         return None
     # Neither money that was raised nor whoever raised it rose.

@@ -153,6 +153,12 @@ def opposite(bound: Bound) -> Bound:
     return _MIRRORED.get(bound, bound)
 
 
+# `50 per cent plus one`, `€900 plus a deposit`: something is added.
+_ADDED = re.compile(
+    r" (?:[\d$£€¥]|(?:one|an?|the|its|their|any|tax(?:es)?|vat|fees|costs|interest|expenses)\b)", re.IGNORECASE
+)
+
+
 def bound_after(text: str, end: int) -> tuple[int, Bound] | None:
     """Return where the bound words after end stop, and the bound; None if there are none."""
     _, right, _, after = _bounds()
@@ -162,7 +168,7 @@ def bound_after(text: str, end: int) -> tuple[int, Bound] | None:
     word = (match["word"] or match["sign"]).lower()
     if match["comma"] and word != "give or take":
         return None
-    if word == "plus" and re.match(r" \d", text[match.end() :]):
+    if word == "plus" and _ADDED.match(text, match.end()):
         return None
     return match.end(), after[word]
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from extract.figures.measures import currency_letters
-from extract.figures.numeral import Form, Numeral
+from extract.figures.numeral import Form, Numeral, multiplied
 from extract.lexicon import load
 
 _GROUPED = (
@@ -175,7 +175,7 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
                     continue
                 if current is None or (total and total < current * atom.value):
                     break
-                total += current * atom.value
+                total += multiplied(current, atom.value)
                 scale, current = atom.value, None
         previous = atom
         j += 1

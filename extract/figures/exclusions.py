@@ -200,18 +200,15 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         rf"|\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
         # The 16-yard line is a place; two-handed, four-legged: a kind.
         rf"(?<![\w$£€.,])\d{{1,2}}-yard line\b|\b{small}-(?!hundred)[a-z]{{2,}}(?<!e)ed\b",
-        # Five-under: a result in golf.
+        # Five-under: a result in golf. Forty-something: an age. A nine-to-five job.
         rf"\b{small}-(?:under|over)\b(?!-)",
-        # Forty-something: an age. A nine-to-five job.
         r"\b(?:[1-9]0|[a-z]+ty)-somethings?\b|\b(?:9-to-5|nine-to-five|fifty-fifty)\b",
         # Double-digit growth, a six-figure sum: the number of digits.
         r"\b(?:double|triple|two|three|four|five|six|seven|eight|nine|[2-9])-(?:figures?|digits?)\b",
     ]
     hyphenated = [
-        # First-and-ten, three-and-out, a pick-six: football.
-        rf"\b(?:first|second|third|fourth)-and-{small}\b|\b(?:three|four)-and-out\b|\bpick-six\b",
-        # A one-two.
-        r"\bone-two\b",
+        # First-and-ten, three-and-out, a pick-six: football; a one-two.
+        rf"\b(?:first|second|third|fourth)-and-{small}\b|\b(?:three|four)-and-out\b|\bpick-six\b|\bone-two\b",
     ]
     # What may begin at any word, by lower-case letters that every match contains.
     rare = {
@@ -228,7 +225,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             r"(?:year|month|week|day)s?[ -]olds?\b"
         ),
         "age": rf"\b(?:aged?|ages)(?: of| between| from)? {age}"
-        rf"(?:(?: ?[-–] ?| to | and | or ){age})?(?![\d,.]*\d|%)",
+        rf"(?:, {age}(?=,| and | or ))*(?:(?: ?[-–] ?| to |,? and | or ){age})?(?![\d,.]*\d|%)",
         # The attributes of a tag.
         "<": r"</?[a-z][^<>\n]{0,300}>",
         "at one ": r"\bat one (?:point|time|stage)\b",
@@ -242,6 +239,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"±|plus|\+": rf"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?(?:\d[\d.]*|{word}\b)"
         r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
         "give or": rf"\bgive or take (?:an? |half |(?:\d[\d,.]*|{word})(?![\w]))",
+        # Half past two; a quarter to nine.
+        "past|quarter": rf"\b(?:half|quarter|five|ten|twenty|twenty-five) past {small}\b|\bquarter to {small}\b",
         "margin": r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
     }

@@ -20,6 +20,7 @@ from extract.figures.measured_numerals import quantities, with_bound
 from extract.figures.measures import rate_after
 from extract.figures.negated_bounds import under_negation
 from extract.figures.prepositions import without_topic_word
+from extract.figures.prices import priced
 from extract.figures.quantity import Quantity
 from extract.figures.trend import inherited_trend, trend_of
 from extract.lexicon import words
@@ -90,7 +91,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         cell = cells.at(quantity.number_start)
         if (cell is not None and not cell.counts) or (cell is None and is_boilerplate(doc, span)):
             continue
-        quantity = under_negation(doc, without_topic_word(doc, quantity), anchor)
+        quantity = priced(doc, under_negation(doc, without_topic_word(doc, quantity), anchor))
         noun = counted(doc, quantity, span)
         if noun is not None and cell is not None and cells.at(noun.idx) != cell:
             noun = None
@@ -208,7 +209,8 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, tre
             kind, unit, unit_text = "ratio", "times", "times"
         elif noun is not None:
             whole = noun if quantity.value == 1 or noun.i < anchor.i else of_pair(noun)
-            unit = unit_of(whole)
+            # `two of them`
+            unit = unit_of(whole) if whole.pos_ not in {"PRON", "DET"} else None
             unit_text = counted_phrase(noun, anchor) if whole == noun else Span(doc, noun.i, whole.i + 1).text
             behind = noun.idx + len(noun)
             if noun.i > anchor.i and (rate := rate_after(text, behind)):

@@ -256,7 +256,8 @@ def _is_bare_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     if _OF_AGE.search(doc.text[max(0, quantity.number_start - 16) : quantity.number_start]):
         return True
     anchor = span.root
-    if not any(c.dep_ == "cop" for c in anchor.children):
+    if not any(c.dep_ == "cop" for c in anchor.children) or (quantity.value or 0) % 1:
+        # She was 0.2 over the limit.
         return False
     subject = next((c for c in anchor.lefts if c.dep_ == "nsubj"), None)
     return subject is not None and (

@@ -11,7 +11,7 @@ from extract.figures.exclusions import excluded_spans
 from extract.figures.letters import scaled_by_letter
 from extract.figures.magnitude import is_magnitude
 from extract.figures.measures import Measure, currency_before, measure_after, rate_after, scale_after, unit_inside
-from extract.figures.numeral import Numeral
+from extract.figures.numeral import Numeral, multiplied
 from extract.figures.numerals import numerals
 from extract.figures.quantity import Quantity
 from extract.figures.shared_units import CONVERTED, share_units
@@ -25,7 +25,7 @@ _SIGNED = re.compile(r" ?(?:%|percent|per cent|percentage points?|degrees?)(?![A
 
 
 # `300 barrels of oil a day`
-_OF_STUFF = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per|each|every) )")
+_OF_STUFF = re.compile(r" of (?!the |its |their )[a-z]+(?: [a-z]+)?(?= (?:an?|per|each|every) )")
 # `12 degrees below zero`, `12 below zero`
 _HEAT, _FROST = {"degree", "celsius", "fahrenheit"}, " below zero"
 
@@ -51,7 +51,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         scaled = scaled_by_letter(text, start, end, currency is not None)
         if scaled is not None:
             scale, end = scaled
-            value *= scale
+            value = multiplied(value, scale)
     number_end = end
     measure = currency
     if currency:

@@ -145,9 +145,17 @@ _DEGREES, _HEAT = re.compile(r" ([CF])(?![A-Za-z0-9])"), {"C": "celsius", "F": "
 _SIGNED = re.compile(r"(?:(?<![\w%)])[−-]|\bminus )\d+(?:\.\d+)?$", re.IGNORECASE)
 
 
+# `a kilo of rice costs 300 pounds`
+_PAYING = re.compile(
+    r"\b(?:cost\w*|pa(?:y|ys|id|ying)|worth|fined?|spen[dt]\w*|earn\w*|charg\w+|owe[sd]?|pric\w+|s[eo]ll\w*)"
+    r"(?: [a-z]+){0,3} [\d.,]+(?: [a-z]+illion)?$"
+)
+
+
 def _weighs(text: str, at: int) -> bool:
     """Return True if pounds are a weight here: words for weight are near, and sterling is not mentioned."""
-    return bool(_WEIGHING.search(text[max(0, at - 90) : at + 90])) and "£" not in text
+    paid = _PAYING.search(text, max(0, at - 50), at)
+    return not paid and bool(_WEIGHING.search(text[max(0, at - 90) : at + 90])) and "£" not in text
 
 
 # `18 stone 4 pounds`, `weighs 18 stone`; steps and walls are of stone.
@@ -216,10 +224,13 @@ def measure_after(text: str, end: int) -> Measure | None:
         entry = (symbols if group == "unit" else money)[match[group]]
         if match[group] == "st" and not _is_weight(text, match.end()):
             return None
-        return Measure(entry.sort, entry.name, match.start(group), match.end(group))
+        # `It is 4 in.` ends with the sentence's full stop.
+        stop = match.end(group) - (match[group][-1] == "." and _STOP.match(text, match.end()) is not None)
+        return Measure(entry.sort, entry.name, match.start(group), stop)
     return None
 
 
+_STOP = re.compile(r"\s*(?:$|[A-Z“\"])")
 _ON_SCALE = re.compile(r" on the (?P<unit>[^\W\d]+) scale\b")
 
 
@@ -267,7 +278,7 @@ def _per() -> re.Pattern[str]:
     short = "|".join(_SHORT)
     return re.compile(
         rf"[ -](?:per|an?|each|every)[ -](?P<per>{words}|dozen(?=[.,;:)]|$| (?:in|at|for|from|to|on|by|and|or|now)\b)"
-        r"|[\d,]+(?: [a-z]+)?)(?![A-Za-z])"
+        r"|[\d,]+(?: (?!in\b|of\b|and\b|or\b|at\b|on\b|by\b|to\b|for\b|from\b|last\b|is\b|was\b)[a-z]+)?)(?![A-Za-z])"
         rf"(?! (?:earlier|ago|before|later|after|old|prior|on))|/(?P<slash>{slashed})(?![A-Za-z])"
         rf"|(?:/| per )(?P<symbol>{_alternatives(symbols)}|{short})(?![A-Za-z0-9²³])"
         rf"| per (?P<unit>{_alternatives(units)})(?![A-Za-z])"

@@ -35,6 +35,11 @@ def scale_of(word: str) -> float:
     return float(numbers["cardinals" if word.lower() == "dozen" else "scales"][word.lower()])
 
 
+def multiplied(number: float, scale: float) -> float:
+    """Return a number as written times its scale, without what floats add: 2.11 billion is 2,110,000,000."""
+    return float(f"{number * scale:.15g}")
+
+
 def lower_case(text: str) -> str:
     """Return a text in lower case, with all offsets unchanged: characters that would become two are kept."""
     lower = text.lower()

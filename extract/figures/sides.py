@@ -42,7 +42,7 @@ _ODDS_BEFORE = re.compile(
 
 @cache
 def _odds() -> re.Pattern[str]:
-    number = rf"(?:\d{{1,3}}|{'|'.join(small_numbers())})"
+    number = rf"(?:\d{{1,3}}(?:,\d{{3}})?|{'|'.join(small_numbers())})"
     fit = r"ratio|odds|margin|majority|favou?rite|edge|advantage|lead|long ?shot"
     return re.compile(
         rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to |-(?=1\b)| ?: ?)"
@@ -56,7 +56,7 @@ _IN_PROSE = re.compile(r"(?<![\w’'-])[a-z]+ $")
 
 
 def _number(word: str) -> float:
-    return float(word) if word.isdigit() else float(load("numbers")["cardinals"][word.lower()])
+    return float(word.replace(",", "")) if word[0].isdigit() else float(load("numbers")["cardinals"][word.lower()])
 
 
 def _result(match: re.Match[str]) -> Numeral:
@@ -90,11 +90,13 @@ def sides(text: str, lower: str) -> list[Numeral]:
         first, second = _number(match["first"]), _number(match["second"])
         before = _ODDS_BEFORE.search(lower, max(0, match.start() - 60), match.start())
         stated = match["behind"] or (before and (not before["by"] or second == 1))
-        ratio = (
-            ":" in match["to"]
-            and second == 1 < first
+        # `an average of 15:1`, `5,000-1 to win`
+        prose = (
+            match["to"].strip() == ":"
+            and first > 1
             and _IN_PROSE.search(text, max(0, match.start() - 20), match.start())
         )
+        ratio = second == 1 and (bool(prose) or (match["to"] == "-" and "," in match["first"]))
         tied = ratio or (match["to"] == "-to-" and 1 in {first, second} and not match["noun"])
         if stated and 1 not in {first, second} and "margin" in f"{before[0] if before else ''}{match[0]}":
             # `By a margin of 300 to 200` gives both sides, `a margin of 3 to 1` their ratio.

@@ -23,6 +23,7 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
         return _behind_or_so(doc, span)
     if (
         noun.lower_ in _COMPARED
+        or not noun.text[0].isalnum()
         or _has_own_number(span, noun)
         or _has_household(doc, span, noun)
         or _is_apart(doc, span)
@@ -284,8 +285,8 @@ def multiplies(doc: Doc, quantity: Quantity) -> bool:
     if first.lower_ in {"as", "what"} or first.tag_ in {"JJR", "RBR"}:
         return True
     if first.lower_ in {"that", "those"}:
-        # `10 times that of the mill`
-        return first.i + 1 < len(doc) and first.nbor().lower_ in {"of", "for", "in"}
+        # `10 times that of the mill`, `three times that.`
+        return first.i + 1 < len(doc) and (first.nbor().lower_ in {"of", "for", "in"} or first.nbor().is_punct)
     if first.lower_ == "the" or first.tag_ == "PRP$":
         # `Five times the previous year` is when, not how much.
         return first.head.i > first.i and first.head.lemma_.lower() not in load("units")["unit"]

@@ -114,7 +114,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"|(?<![\w$£€.,])\d{1,3}[a-z]-\d{1,2}\b(?! ?(?:[ck]?m|k?g|%|per|[mb]illion)\b)",
         # 14 rue Lepic.
         rf"(?<![\w$£€.,])\d{{1,4}},? (?:{ways}) (?-i:[A-Z])",
-        # 10.0.1: a version.
+        # 0700, 007; 10.0.1: a version.
+        r"(?<![\w$£€¥.,-])(?<!\d[ \u00a0\u2009\u202f])0\d{2,}\b(?![.,]\d|[%°])",
         r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
     ]
     before_digit = [

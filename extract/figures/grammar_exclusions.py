@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from extract.figures.ages import OLDEST, is_age, limits_age
+from extract.figures.counted import befalls_people
 from extract.figures.named_numbers import (
     glued_to_word,
     in_capitals,
@@ -58,7 +59,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if plain and digits and noun is not None and noun.tag_ == "NN" and named_group(doc, span, noun):
         return True
-    if quantity.measure is None and digits and _result(text, quantity, noun):
+    if quantity.measure is None and digits and _result(text, quantity, anchor, noun):
         return True
     if quantity.form == "multiplier" and word.lower() in {"twice", "double"} and not _compares(doc, span):
         return True
@@ -125,7 +126,7 @@ _RESULT = re.compile(
 )
 
 
-def _result(text: str, quantity: Quantity, noun: Token | None) -> bool:
+def _result(text: str, quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
     """Return True if the number is a part of a result or of a record of games: `2-0`, `Ketter (9-4)`.
 
     A vote's two sides are one figure; a range has a unit, or counts something.
@@ -133,7 +134,7 @@ def _result(text: str, quantity: Quantity, noun: Token | None) -> bool:
     for match in _RESULT.finditer(text, max(0, quantity.number_start - 8), quantity.number_end + 8):
         if match.start() <= quantity.number_start and quantity.number_end <= match.end():
             whole = match.span() == (quantity.number_start, quantity.number_end)
-            return not (whole and noun is not None and noun.tag_ == "NNS")
+            return not (whole and (befalls_people(anchor) if noun is None else noun.tag_ == "NNS"))
     return False
 
 
@@ -212,8 +213,6 @@ def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:
 
 
 _BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to|between) $", re.IGNORECASE)
-
-
 # After any other preposition, a year so long ago may be a count: `rose to 1432`.
 _IN = re.compile(r"\bin $", re.IGNORECASE)
 

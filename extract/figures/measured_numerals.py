@@ -155,7 +155,8 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     match = _CONNECTOR.fullmatch(text[a.end : b.start])
     if not match or a.value is None or b.value is None or not _compatible(a.measure, b.measure):
         return None
-    if a.form not in {"digits", "words"} or b.form not in {"digits", "words"} or (a.measure and a.measure.attributive):
+    whole = a.form in {"digits", "words"} and b.form in {"digits", "words"}
+    if not (whole or a.form == b.form == "fraction") or (a.measure and a.measure.attributive):
         return None
     first = a.value
     if a.scale == 1 and b.scale > 1 and first < b.value / b.scale * 1.0001:
@@ -199,16 +200,20 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     if not fits:
         return None
     measure = b.measure or a.measure
+    end, per = b.end, None
+    if b.measure is None and a.measure is not None and (rate := rate_after(text, b.end)):
+        # `$60-70 a barrel`
+        per, end = rate
     return replace(
         a,
-        end=b.end,
+        end=end,
         number_end=b.number_end,
         value=None,
         low=low,
         high=high,
         bound="range",
         measure=measure,
-        per=b.per or a.per,
+        per=b.per or a.per or per,
         scale=b.scale,
     )
 
@@ -236,6 +241,9 @@ def quantities(text: str) -> list[Quantity]:
     share_units(text, joined)
     bounded = [_bounded(text, quantity) for quantity in joined]
     for i in range(1, len(bounded)):
+        if _is_compared(text, bounded[i - 1], bounded[i]):
+            here = joined[i]
+            bounded[i] = replace(bounded[i], start=here.start, bound=here.bound, low=here.low, high=here.high)
         # `more than 7.5 million crowns ($1.1 million)`: the same amount in another unit.
         before, here = bounded[i - 1], bounded[i]
         inherits = here.bound == "=" and before.bound not in {"=", "range", "vague"} and here.measure and before.measure
@@ -243,6 +251,12 @@ def quantities(text: str) -> list[Quantity]:
             low, high = limits(before.bound, here.value)
             bounded[i] = replace(here, bound=before.bound, low=low, high=high)
     return bounded
+
+
+def _is_compared(text: str, before: Quantity, here: Quantity) -> bool:
+    """Return True if an amount says how much a comparison holds by: `9 points more than 30-year bonds`."""
+    apart = before.measure is not None and before.measure.sort != "duration" and here.start > before.end
+    return apart and text[before.end : here.start] == " " and text[here.start : here.number_start].endswith("than ")
 
 
 def with_bound(quantity: Quantity, bound: Bound) -> Quantity:

@@ -70,8 +70,15 @@ def _fraction_pattern() -> re.Pattern[str]:
         rf"(?![A-Za-z-]|-?(?:and-)?final)"
         r"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!upper )(?<!lower )"
         r"(?<!opening )(?P<half>half)"
-        rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) ))",
+        rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b|{_or_more().pattern}))",
     )
+
+
+@cache
+def _or_more() -> re.Pattern[str]:
+    """Match the second of two fractions behind the first: `a quarter to a third`, `half or two-thirds`."""
+    names = "|".join(name for name in load("numbers")["fractions"] if name not in {"half", "hundredth"})
+    return re.compile(rf" (?:to|or|and)(?: even)? (?:an?|one|two|three|four)[ -](?:{names}|half)(?![A-Za-z-])")
 
 
 def _halved_units() -> list[str]:
@@ -139,6 +146,7 @@ def fractions(text: str) -> list[Numeral]:
             else:
                 fits = (
                     _compared().match(text, end)
+                    or _or_more().match(text, end)
                     or following.startswith(
                         (" of ", " the ", " mile", "-mile", " century", " inch", " point", "-point")
                     )

@@ -65,7 +65,11 @@ def _share_forwards(text: str, joined: list[Quantity]) -> None:
         if _IN_YEAR.search(text, max(0, here.start - 4), here.number_end):
             continue
         if before is not None and _goes_on(text, before, here):
-            joined[i] = replace(here, measure=before.measure)
+            value, scale = here.value or 0.0, before.scale
+            if scale > 1 and here.scale == 1 and value * scale < 20 * (before.value or before.high or 0):
+                # `from 3 million tonnes to 5`
+                value = value * scale
+            joined[i] = replace(here, measure=before.measure, value=value)
         before = joined[i]
 
 
@@ -74,10 +78,11 @@ def _goes_on(text: str, before: Quantity, here: Quantity) -> bool:
     unit = before.measure
     if here.measure is not None or here.form != "digits" or here.value is None or unit is None or before.per:
         return False
-    if unit.sort in {"duration", "money"} or unit.start < before.number_end:
+    if unit.start < before.number_end:
         return False
     between = text[before.end : here.start]
-    if _GAPPED.fullmatch(between) and _GAPPED_END.match(text, here.end):
+    gapped = unit.sort not in {"duration", "money"} and _GAPPED.fullmatch(between)
+    if gapped and _GAPPED_END.match(text, here.end):
         return True
     turns = _TURN.fullmatch(between) and _TURNED.search(text[max(0, before.start - 16) : before.start])
     return bool(turns and _NOTHING_COUNTED.match(text, here.end))

@@ -27,6 +27,8 @@ _BARE = re.compile(
 _PRONOUNS = frozenset({"i", "he", "she", "we", "who"})
 _REACHED = re.compile(r"\bto (?:just |only )?$")
 _HEAT = frozenset({"degree", "celsius", "fahrenheit"})
+# `The bus fell 90 metres into a lake`: a thing moved, no quantity changed.
+_PATHS = frozenset({"into", "onto", "off", "through", "down"})
 _SUMMARIES = {"average", "total", "mean", "median", "maximum", "minimum"}
 # `per` is that of `per cent`.
 _BOUND_PREPOSITIONS = {"over", "about", "around", "than", "least", "per"}
@@ -47,7 +49,7 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     words = _trend_words()
     top = anchor
     for _ in range(3):
-        if top.dep_ in {"nummod", "compound", "nmod:unmarked", "flat", "dep"} and top.head != top:
+        if top.dep_ in {"nummod", "compound", "nmod:unmarked", "flat", "dep", "goeswith"} and top.head != top:
             top = top.head
     cases = {child.lower_ for child in top.lefts if child.dep_ == "case"} | {
         child.lower_ for child in anchor.lefts if child.dep_ == "case"
@@ -100,9 +102,10 @@ def _moves_by_measure(verb: Token) -> bool:
 
     A permanent height has no trend: `The tower rises 40 metres above the square`; nor has somebody who fell.
     """
-    extent = (c.lower_ for k in verb.rights if k.dep_ == "obl" for c in k.lefts if c.dep_ == "case")
-    stands = verb.tag_ in {"VBZ", "VBP"} and not {"above", "over"}.isdisjoint(extent)
-    return verb.lower_ in _moved_by_measures() and not stands and not _is_somebodys(verb)
+    extent = {c.lower_ for k in verb.rights if k.dep_ == "obl" for c in k.lefts if c.dep_ == "case"}
+    stands = verb.tag_ in {"VBZ", "VBP"} and not extent.isdisjoint({"above", "over"})
+    moves = stands or not extent.isdisjoint(_PATHS)
+    return verb.lower_ in _moved_by_measures() and not moves and not _is_somebodys(verb)
 
 
 def _is_somebodys(verb: Token) -> bool:

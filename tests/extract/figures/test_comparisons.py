@@ -1,0 +1,93 @@
+"""Fractions that form a range, amounts by which things differ, values that share a unit, and what fell where."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+from extract.figures.measured_numerals import quantities
+
+Find = Callable[[str, str], Claim]
+Claims = Callable[[str], list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "low", "high"),
+    [
+        ("A third to a half of the boats are old.", "A third to a half", 1 / 3, 1 / 2),
+        ("Half to two-thirds of the mills may close.", "Half to two-thirds", 1 / 2, 2 / 3),
+        ("Between a tenth and a fifth of them stayed.", "a tenth and a fifth", 1 / 10, 1 / 5),
+        ("They need three quarters to four fifths of the seats.", "three quarters to four fifths", 3 / 4, 4 / 5),
+    ],
+)
+def test_two_fractions_are_a_range(claims: Claims, text: str, figure: str, low: float, high: float) -> None:
+    (read,) = claims(text)
+    assert (read.text, read.kind, read.bound) == (figure, "ratio", "range")
+    assert read.low == pytest.approx(low)
+    assert read.high == pytest.approx(high)
+
+
+def test_two_fractions_of_two_things_are_two_figures(claims: Claims) -> None:
+    texts = [c.text for c in claims("Rask sold a third of the boats and a half of the lamps.")]
+    assert texts == ["a third", "a half"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The loan costs 40 basis points more than 5-year bonds.", [("40 basis points", "="), ("5-year", "=")]),
+        ("The barge is 9 metres longer than 30 lorries.", [("9 metres", "="), ("30", "=")]),
+        ("The hall is 20% larger than 12 courts.", [("20%", "="), ("12", "=")]),
+        ("In two days more than 300 boats sank.", [("two days", "="), ("more than 300", ">")]),
+    ],
+)
+def test_than_behind_a_difference_bounds_nothing(claims: Claims, text: str, figures: list[tuple[str, str]]) -> None:
+    assert [(c.text, c.bound) for c in claims(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The queue was cut from 40 minutes to 12.", [(40, "minute"), (12, "minute")]),
+        ("A roll went from 30 cents to 45.", [(30, "cent"), (45, "cent")]),
+        ("The haul rose from 2 million tonnes to 5 last year.", [(2e6, "tonne"), (5e6, "tonne")]),
+        ("The debt went from 5 million kroner to 8.", [(5e6, "XKR"), (8e6, "XKR")]),
+        ("The shift went from 8 hours to 40 nurses.", [(8, "hour"), (40, None)]),
+    ],
+)
+def test_what_something_went_to_is_in_the_same_unit(text: str, values: list[tuple[float, str | None]]) -> None:
+    assert [(q.value, q.measure.name if q.measure else None) for q in quantities(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "per"),
+    [
+        ("Figs sell at $60-70 a barrel.", "$60-70 a barrel", "barrel"),
+        ("Figs fetch Rs 40-45 per kg.", "Rs 40-45 per kg", "kg"),
+        ("The soup has 2g of salt per 100g.", "2g", "100g"),
+        ("The lane sees 9 crashes per 10,000 trips.", "9", None),
+    ],
+)
+def test_a_range_of_prices_has_a_rate(text: str, figure: str, per: str | None) -> None:
+    quantity = quantities(text)[0]
+    assert (text[quantity.start : quantity.end], quantity.per) == (figure, per)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "trend"),
+    [
+        ("The bus fell 60 metres into a quarry.", "60 metres", None),
+        ("A crane dropped 9 feet through the roof.", "9 feet", None),
+        ("The reservoir fell 3 metres in May.", "3 metres", "down"),
+        ("Rents slipped 0.3 per cent month on month in May.", "0.3 per cent", "down"),
+    ],
+)
+def test_a_thing_that_fell_somewhere_has_no_trend(claim: Find, text: str, figure: str, trend: str | None) -> None:
+    assert claim(text, figure).trend == trend
+
+
+def test_harmed_people_a_multiple_and_codes(claims: Claims) -> None:
+    assert [(c.low, c.high) for c in claims("A tram jumped the rails and 20-25 were injured.")] == [(20, 25)]
+    assert [c.kind for c in claims("Rask guessed 40 boats; Voss said it was three times that.")] == ["count", "ratio"]
+    assert [c.text for c in claims("The 0645 from Orran carried agent 007 and 30 nurses.")] == ["30"]
+    assert [c.unit for c in claims("The index hit 11 and humidity 90%.")] == [None, "percent"]

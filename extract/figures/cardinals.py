@@ -48,6 +48,8 @@ def _atom_pattern() -> re.Pattern[str]:
     return re.compile(
         # The lookahead keeps most positions from trying the many alternatives.
         rf"(?<![a-z])(?=[a-z])(?:(?P<word>{alternatives})(?![a-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![a-z])"
+        # `ten grand`; a grand piano is one.
+        r"|(?P<grand>grand)(?=[.,;:!?)”\"]|$| (?:in|to|for|an?|and|or|on|from|by|at|each|more|less|per)\b)"
         rf"|(?P<article>an?)(?=[ -](?:{alternatives})(?![a-z])))"
         rf"|(?=[\d.{signs}])(?:(?P<digits>(?:(?<![\w⁄])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{signs}]))"
     )
@@ -93,8 +95,8 @@ def atoms_of(text: str) -> list[Atom]:
             atoms.append(Atom("article", 1, start, end))
         else:
             word = match["word"] or match["glued"]
-            if word in scales:
-                value = scales[word]
+            if word in scales or match["grand"]:
+                value = scales[word or "thousand"]
                 atoms.append(Atom("hundred" if value == 100 else "scale", value, start, end))
             else:
                 value = cardinals[word]

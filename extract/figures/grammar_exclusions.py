@@ -6,6 +6,7 @@ from functools import cache
 from extract.figures.ages import OLDEST, is_age, limits_age
 from extract.figures.counted import befalls_people
 from extract.figures.named_numbers import (
+    counts_models,
     glued_to_word,
     in_capitals,
     in_name,
@@ -56,7 +57,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
     if digits and quantity.measure is None and _is_year(doc, quantity, span, noun):
         return True
     if plain and digits and "." not in word and noun is not None and noun.tag_ == "NNP" and noun.i >= span.end:
-        return True
+        return not counts_models(text, quantity.number_end)
     if plain and digits and noun is not None and noun.tag_ == "NN" and named_group(doc, span, noun):
         return True
     if quantity.measure is None and digits and _result(text, quantity, anchor, noun):

@@ -5,6 +5,7 @@ from functools import cache
 
 from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
+from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span, Token
 
 
@@ -94,6 +95,8 @@ def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
     if (anchor.ent_type_ or anchor.tag_ == "NN") and re.fullmatch(r"\d+[A-Z][a-z]+", anchor.text):
         # `5News`
         return True
+    if behind is not None and behind.is_title and _is_rating(doc, quantity, span):
+        return True
     if behind is not None and behind.text == ")" and anchor.tag_ == "LS" and doc[max(0, span.start - 1)].text != "(":
         return True
     first = anchor.head
@@ -107,6 +110,19 @@ def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
     return numbered or _label_word(first) or first.pos_ == "PROPN"
 
 
+_BEST = 10
+
+
+def _is_rating(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Return True if a number rates the player before a colon: `Ana Brandt: 7 Saved a penalty`."""
+    rates = (
+        quantity.value is not None
+        and quantity.value <= _BEST
+        and doc.text[max(0, quantity.start - 2) : quantity.start] == ": "
+    )
+    return rates and span.start > 1 and doc[span.start - 2].ent_type_ in PEOPLE
+
+
 def in_capitals(span: Span, noun: Token | None) -> bool:
     """Return True if the word right after a number has a capital that makes it a name: `12 News`, `the 20 Most Wanted`.
 
@@ -115,6 +131,8 @@ def in_capitals(span: Span, noun: Token | None) -> bool:
     if span.end >= len(span.doc) or not span.doc[span.end].text.istitle() or not _in_prose(span.sent):
         return False
     behind = span.doc[span.end]
+    if counts_models(span.doc.text, span.end_char):
+        return False
     return behind.pos_ in {"ADP", "ADV"} or (noun is not None and noun.i == span.end and noun.pos_ == "NOUN")
 
 
@@ -193,6 +211,15 @@ def is_model(doc: Doc, quantity: Quantity, span: Span) -> bool:
     behind = doc[span.end] if span.end < len(doc) else None
     single = behind is None or behind.pos_ in {"PUNCT", "ADP", "SPACE"} or behind.lower_ in {"is", "was", "has"}
     return single and bool(_OWNED.search(text, max(0, quantity.number_start - 30), quantity.number_start))
+
+
+# `9 P-3Cs`, `5 iPad 2s`
+_MODELS = re.compile(r" (?:[A-Za-z]+ )?(?=[\w-]*\d)[A-Z\d][\w-]*s\b")
+
+
+def counts_models(text: str, end: int) -> bool:
+    """Return True if the plural of a model's name with a number follows one that ends there: `sold 9 P-3Cs`."""
+    return _MODELS.match(text, end) is not None
 
 
 def is_called(quantity: Quantity, anchor: Token) -> bool:

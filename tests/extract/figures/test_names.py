@@ -146,3 +146,21 @@ def test_hits_of_so_many_tries_are_a_share(claims: Claims) -> None:
 )
 def test_a_model_stays_a_name_when_only_its_number_is_written(claims: Claims, text: str, figures: list[str]) -> None:
     assert [claim.text for claim in claims(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The navy has 9 P-3Cs and flew 25 F-35s.", ["9", "25"]),
+        ("The shop sold 40 iPhone 12s.", ["40"]),
+        ("Orran Air ordered 12 A321neos.", ["12"]),
+        ("The iPhone 12 is old, and so is the P-3C.", []),
+        ("Ana Brandt: 7 Saved a penalty and looked sharp.", []),
+        ("Tom Rask: 4 Lost the ball too often.", []),
+        ("Boats lost: 7 were fishing off Velm.", ["7"]),
+        ("Voss owes them ten grand.", ["ten grand"]),
+        ("The sale raised 5 grand for the hall, with two grand pianos left.", ["5 grand", "two"]),
+    ],
+)
+def test_models_ratings_and_grand(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures

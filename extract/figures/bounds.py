@@ -60,6 +60,8 @@ def _endings() -> tuple[str, ...]:
 _FROM_UP = re.compile(r"\bfrom [^\s\d]{0,3}\d[\d.,]*[a-z%]{0,2}(?: [a-z]+){0,3} $", re.IGNORECASE)
 # `a blood pressure of 180 over 110`
 _PRESSURE = re.compile(r"\bpressure\b[^.;\n]{0,60}\d $", re.IGNORECASE)
+# `Its firms' top 10 lenders`
+_RANKS = re.compile(r"\d{1,3} (?!in\b|as\b|for\b|at\b|on\b|and\b|after\b|amid\b|across\b)[a-z]")
 _SIGNS = {*"~≈<>≥≤", "sub-"}
 # `no longer than`, `won’t exceed`, `without ever exceeding`: negation reverses a comparison.
 _DENIAL = re.compile(
@@ -80,7 +82,9 @@ def _passing() -> re.Pattern[str]:
     modals = "|".join([*words["denied"]["modals"], "to", "will", "would", "could", "might"])
     return re.compile(
         rf"\b(?:(?:{rising}){between}{{0,4}}|(?:{moving}){between}{{1,4}}) (?<!\bthe )(?P<past>past )$"
-        rf"|(?<!fail )(?<!fails )(?<!failed )\b(?:{modals}) (?:\w+ly |soon |even |still )?(?P<top>top )$"
+        rf"|(?:(?<!fail )(?<!fails )(?<!failed )\b(?:{modals}) (?:\w+ly |soon |even |still )?"
+        # `Deaths top 900`: a headline.
+        r"|(?<![\w'’-])(?!(?:its|his|this|has|was|us) )[A-Za-z]{3,}s )(?P<top>top )$"
     )
 
 
@@ -94,7 +98,8 @@ def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, B
         match = left.search(head) if head.rstrip(" \u00a0").lower().endswith(_endings()) else None
         if not match:
             passed = bound == "=" and head.endswith(("past ", "top "))
-            passing = passed and _passing().search(text[max(0, begin - 60) : begin])
+            ranks = measure is None and head.endswith("top ") and _RANKS.match(text, begin)
+            passing = passed and not ranks and _passing().search(text[max(0, begin - 60) : begin])
             if passing:
                 begin, bound = begin - len(passing["past"] or passing["top"]), ">"
             break

@@ -122,8 +122,13 @@ def _is_somebodys(verb: Token) -> bool:
 def _phrasal(doc: Doc, anchor: Token) -> bool:
     """Return True if a preceding `up` or `down` belongs to a verb that is no change: `make up 20 %`, `give up 5 %`."""
     before = doc[anchor.i - 1] if anchor.i else anchor
+    # `Rents up 9 %`: a headline that lacks its verb, unlike `Gives up 9 % of it`.
+    headline = all(token.lower_ != "of" for token in doc[anchor.i + 1 : anchor.i + 4])
     return any(
-        token.dep_ == "compound:prt" and token.lower_ in {"up", "down"} and token.head.lower_ not in _drifting()
+        token.dep_ == "compound:prt"
+        and token.lower_ in {"up", "down"}
+        and token.head.lower_ not in _drifting()
+        and not (headline and (token.head.pos_ == "NOUN" or (token.head.is_sent_start and token.head.tag_ == "VBZ")))
         for token in doc[max(0, before.i - 2) : anchor.i]
     )
 

@@ -62,6 +62,11 @@ def limits_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
     if limit is None or limit.i == limit.sent.start:
         return False
     whose = limit.nbor(-1)
+    if whose.dep_ == "cop" and whose.head == anchor:
+        # `Five were under 10.`
+        whose = next((c for c in anchor.lefts if c.dep_ == "nsubj"), whose)
+        if whose.pos_ == "NUM":
+            return True
     return whose.lower_ in words("exclusions", "people_of_age") or whose.lemma_.lower() in class_by_word("people")
 
 

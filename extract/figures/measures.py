@@ -280,7 +280,7 @@ def _per() -> re.Pattern[str]:
         rf"[ -](?:per|an?|each|every)[ -](?P<per>{words}|dozen(?=[.,;:)]|$| (?:in|at|for|from|to|on|by|and|or|now)\b)"
         r"|[\d,]++(?: (?!in\b|of\b|and\b|or\b|at\b|on\b|by\b|to\b|for\b|from\b|last\b|is\b|was\b)[a-z]+"
         rf"| ?(?:{_alternatives(symbols)}))?)(?![A-Za-z0-9])"
-        rf"(?! (?:earlier|ago|before|later|after|old|prior|on))|/(?P<slash>{slashed})(?![A-Za-z])"
+        rf"(?! (?:earlier|ago|before|later|after|old|prior|on(?=[.,;:)]|$| from\b)))|/(?P<slash>{slashed})(?![A-Za-z])"
         rf"|(?:/| per )(?P<symbol>{_alternatives(symbols)}|{short})(?![A-Za-z0-9²³])"
         rf"| per (?P<unit>{_alternatives(units)})(?![A-Za-z])"
     )

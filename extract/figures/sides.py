@@ -35,14 +35,16 @@ _MENTIONED = re.compile(
 
 
 _ODDS_BEFORE = re.compile(
-    r"\b(?:(?:ratio|odds|margin) (?:[^.;,\n\d]{0,40} )?(?:of|are|were|is|was|at|to) "
+    r"\b(?:(?:ratio|odds|margin) (?:[^.;,\n\d]{0,40} )?(?:of|are|were|is|was|at|to|hit|reached) "
+    # `Women outnumber men three to two`
+    r"|\boutnumber\w* (?:[a-z]+ ){1,3}"
     r"|(?P<by>by )(?:(?:more|less) than |nearly |almost |about |around |at least )?)$"
 )
 
 
 @cache
 def _odds() -> re.Pattern[str]:
-    number = rf"(?:\d{{1,3}}(?:,\d{{3}})?|{'|'.join(small_numbers())})"
+    number = rf"(?:\d{{1,3}}(?:,\d{{3}}|\.\d)?|{'|'.join(small_numbers())})"
     fit = r"ratio|odds|margin|majority|favou?rite|edge|advantage|lead|long ?shot"
     return re.compile(
         rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to |-(?=1\b)| ?: ?)"
@@ -53,6 +55,15 @@ def _odds() -> re.Pattern[str]:
 
 # With one digit behind it a colon is no clock time, and behind a small word no verse: `an average of 15:1`.
 _IN_PROSE = re.compile(r"(?<![\w’'-])[a-z]+ $")
+
+
+@cache
+def _one_in() -> re.Pattern[str]:
+    """Match `one person in six`; in `one boat in six ports` the second number counts something else."""
+    return re.compile(
+        rf"\bone [a-z]+ in (?:every )?(?P<whole>{'|'.join(small_numbers())}|\d{{1,3}}(?:,\d{{3}})?)(?=[.,;:)]|$"
+        r"| (?:is|are|was|were|has|had|have|lives?|dies|will|can|could|would|may|in|of|at|who|and|than|[a-z]+ed)\b)"
+    )
 
 
 def _number(word: str) -> float:
@@ -86,6 +97,8 @@ def sides(text: str, lower: str) -> list[Numeral]:
                 after = _NEXT_SET.match(text, after.end())
     standings = _STANDING.finditer(text) if paired else ()
     numerals.extend(_result(match) for match in standings if int(match["first"]) > int(match["second"]))
+    shares = _one_in().finditer(lower) if "one " in lower else ()
+    numerals.extend(Numeral(*m.span(), "share", 1 / max(_number(m["whole"]), 1.0)) for m in shares)
     for match in _odds().finditer(lower):
         first, second = _number(match["first"]), _number(match["second"])
         before = _ODDS_BEFORE.search(lower, max(0, match.start() - 60), match.start())

@@ -58,6 +58,9 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     if quantity.form == "fraction" and quantity.measure is None:
         sort = "percent"
     head = top.head
+    if head.i + 1 < len(doc) and head.nbor().lower_ == "short":
+        # `Aid fell short by 40 percent`
+        return None
     if cases == {"of"} and head.lower_ in _SUMMARIES and head.dep_ in {"obj", "obl", "obl:unmarked", "nmod:unmarked"}:
         # `Rose an average of 4 percent` rose by that.
         top, head = head, head.head
@@ -145,6 +148,11 @@ def _moved_by_measures() -> frozenset[str]:
 
 # `Rivo rose 8 %, Calder by 4 % and Foss 3 %`: the verb occurs once.
 _GAPPED = re.compile(r",?(?: and| while)?(?: the)?(?: [A-Z][\w&.'’-]*){1,5}(?: by)? ")
+# `is up 3 % in May and 21 % since then`
+_PERIODS = re.compile(
+    r"(?: (?:on|for|in|over|this|last|since) [^.,;:\d]{2,25})?,? and (?:by )?(?:about |nearly |almost |more than )?"
+)
+_PERIOD = re.compile(r" (?:on|for|in|over|this|last|since|so far|year|from|month)\b")
 _CONVERTED = re.compile(r" ?[(/] ?|,? or (?:about |around |roughly |nearly |almost )?")
 
 
@@ -153,5 +161,6 @@ def inherited_trend(text: str, before: Quantity, trend: Trend | None, here: Quan
     between = text[before.end : here.start]
     if here.measure is None or before.measure is None:
         return None
-    alike = here.measure.name == before.measure.name and bool(_GAPPED.fullmatch(between))
+    again = _GAPPED.fullmatch(between) or (_PERIODS.fullmatch(between) and _PERIOD.match(text, here.end))
+    alike = here.measure.name == before.measure.name and bool(again)
     return trend if alike or _CONVERTED.fullmatch(between) else None

@@ -91,3 +91,58 @@ def test_harmed_people_a_multiple_and_codes(claims: Claims) -> None:
     assert [c.kind for c in claims("Rask guessed 40 boats; Voss said it was three times that.")] == ["count", "ratio"]
     assert [c.text for c in claims("The 0645 from Orran carried agent 007 and 30 nurses.")] == ["30"]
     assert [c.unit for c in claims("The index hit 11 and humidity 90%.")] == [None, "percent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value"),
+    [
+        ("One nurse in five is ill.", "One nurse in five", 1 / 5),
+        ("In the valley one boat in 20 leaked.", "one boat in 20", 1 / 20),
+        ("Nurses outnumber guards three to two.", "three to two", 3 / 2),
+        ("The ratio of boats to ports hit 2.5 to 1.", "2.5 to 1", 2.5),
+    ],
+)
+def test_a_share_around_its_noun_and_a_ratio(claim: Find, text: str, figure: str, value: float) -> None:
+    read = claim(text, figure)
+    assert (read.text, read.kind) == (figure, "ratio")
+    assert read.value == pytest.approx(value)
+
+
+def test_one_thing_in_several_others_is_no_share(claims: Claims) -> None:
+    assert [c.text for c in claims("They saw one boat in six ports.")] == ["six"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("A crowd of 30-40,000 came.", 30_000, 40_000),
+        ("The port shipped 10 to 12,000 tonnes.", 10_000, 12_000),
+        ("It holds 100-150,000 litres.", 100_000, 150_000),
+    ],
+)
+def test_thousands_may_be_written_once(text: str, low: float, high: float) -> None:
+    (quantity,) = quantities(text)
+    assert (quantity.low, quantity.high, quantity.bound) == (low, high, "range")
+
+
+def test_thousands_far_apart_are_two_numbers() -> None:
+    assert [q.value for q in quantities("They sold 2 to 40,000 firms.")] == [2, 40_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "trend"),
+    [
+        ("The index is up 7% for the week and 21% since May.", "21%", "up"),
+        ("Rents fell 3% on the year and 2% over the month.", "2%", "down"),
+        ("Rents fell 3% in May and 12% of the flats stood empty.", "12%", None),
+        ("Aid fell short by 40%.", "40%", None),
+    ],
+)
+def test_a_second_period_has_the_same_trend(claim: Find, text: str, figure: str, trend: str | None) -> None:
+    assert claim(text, figure).trend == trend
+
+
+def test_limits_of_age_and_parts_of_an_hour(claims: Claims, claim: Find) -> None:
+    assert [c.text for c in claims("Two of the victims were under 18.")] == ["Two"]
+    assert claim("It took three-quarters of an hour.", "three-quarters of an hour").unit == "hour"
+    assert claim("The loan costs 8% a year on the sum.", "8% a year").unit == "percent per year"

@@ -58,10 +58,12 @@ def limits_age(quantity: Quantity, anchor: Token, noun: Token | None) -> bool:
     ):
         # `voters 18 to 29`
         return True
-    limit = next((c for c in anchor.lefts if c.dep_ == "case" and c.lower_ in _LIMITS), None)
+    limit = next((c for c in anchor.lefts if c.dep_ in {"case", "advmod"} and c.lower_ in _LIMITS), None)
     if limit is None or limit.i == limit.sent.start:
         return False
     whose = limit.nbor(-1)
+    if limit.dep_ == "advmod" and whose.lower_ != "those":
+        return False
     if whose.dep_ == "cop" and whose.head == anchor:
         # `Five were under 10.`
         whose = next((c for c in anchor.lefts if c.dep_ == "nsubj"), whose)

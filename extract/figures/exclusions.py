@@ -40,7 +40,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     people, stages = "|".join(words["people_of_age"]), "|".join(words["stages"])
     units = "foot|feet|inch|inche|metre|meter|mile|yard|kilometre|kilometer|cm|m|ft"
     telephone = r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)"
-    years = rf"(?<![\d$£€,.-]){year}\s?[-–/]\s?(?:{year}|\d\d)(?![\d,.]\d|\d|%)"
+    years = rf"(?<![\d$£€,.-]){year}\s?[-–/]\s?(?:{year}|\d\d?)(?![\d,.]\d|\d|%)"
     at_digit = [
         # 6 March 2023; 6-8 March; the 2nd of July.
         rf"(?<!\w)(?:{day}(?:{span}{day})?[ ]+(?:of )?{month}(?!\w)(?:{span}{day}[ ]+{month})?(?:,?[ ]+{year})?(?!\d))",

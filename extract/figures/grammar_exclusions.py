@@ -18,11 +18,10 @@ from extract.figures.named_numbers import (
     titled,
 )
 from extract.figures.quantity import Quantity
+from extract.figures.year_numbers import is_year
 from extract.lexicon import class_by_word, load, words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span, Token
-
-YEAR_FROM, YEAR_TO, FAR_YEAR_TO = 1500, 2100, 2299
 
 
 @cache
@@ -54,7 +53,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if value == 0 and not (digits and quantity.measure) and not _counts_none(quantity, span, noun):
         return True
-    if digits and quantity.measure is None and _is_year(doc, quantity, span, noun):
+    if digits and quantity.measure is None and is_year(doc, quantity, span, noun):
         return True
     if plain and digits and "." not in word and noun is not None and noun.tag_ == "NNP" and noun.i >= span.end:
         return not counts_models(text, quantity.number_end)
@@ -211,41 +210,6 @@ def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:
     ends = span.end == len(doc) or doc[span.end].pos_ in {"PUNCT", "ADP", "CCONJ", "SPACE", "VERB", "AUX"}
     articled = doc[span.start - 1].lower_ in {"a", "an"} and quantity.start == quantity.number_start
     return articled and whole and ends and text[quantity.number_end : quantity.number_end + 1] not in "-–/%"
-
-
-_BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to|between) $", re.IGNORECASE)
-# After any other preposition, a year so long ago may be a count: `rose to 1432`.
-_IN = re.compile(r"\bin $", re.IGNORECASE)
-
-
-def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
-    word = doc.text[quantity.number_start : quantity.number_end]
-    if pair := re.fullmatch(r"(\d{4})(?: or | and | to |-|–)(\d{4})", word):
-        # `by 2013 or 2014`, `Between 1600 and 1900 prices rose`: no prices are counted.
-        left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
-        uncounted = noun is None or noun.lemma_.lower() in words("exclusions", "of_year")
-        years = all(YEAR_FROM <= int(year) <= YEAR_TO for year in pair.groups())
-        return uncounted and years and bool(_BY_YEAR.search(left))
-    if re.fullmatch(r"1[0-4]\d\d", word) and noun is None and quantity.bound == "=":
-        # The abbey was built in 1432.
-        return bool(_IN.search(doc.text[max(0, quantity.number_start - 4) : quantity.number_start]))
-    if not re.fullmatch(r"\d{4}", word) or not YEAR_FROM <= int(word) <= FAR_YEAR_TO:
-        return False
-    if int(word) > YEAR_TO:
-        left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
-        return noun is None and bool(_BY_YEAR.search(left))
-    if noun is None:
-        return quantity.bound in {"=", "~", "<", ">", "range"}
-    before = doc[span.start - 1].lower_ if span.start else ""
-    if quantity.bound not in {"=", "range"}:
-        # `over 2017 levels`: those of that year.
-        return noun.tag_ != "NNS" or noun.lemma_.lower() in words("exclusions", "of_year")
-    # `2000 people` is a count, `the 2016 elections` and `2012 election` are dates.
-    return (
-        noun.tag_ != "NNS"
-        or before in {"the", "this", "since", "in", "his", "her", "their", "its", "’s", "'s"}
-        or int(word) > 1990
-    )
 
 
 _OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|teenager|youth|victim) of $", re.IGNORECASE)

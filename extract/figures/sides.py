@@ -11,7 +11,7 @@ _PLAYED = re.compile(
     r"[.,;:)\n]|$| (?:on|in|at|after|over|against|to|with|and|but|before|for|from|as|away|when|while)\b"
 )
 _VOTES = re.compile(
-    r"(?P<before>\b(?:voted?|votes|voting|passed|failed|ruled|split|deadlocked|vote of) "
+    r"(?P<before>\b(?:voted?|votes|voting|passed|failed|ruled|confirmed|split|deadlocked|vote of) "
     # `beat Velm 3-2`, `won 4-1`, `drew 2-2 with`: the result of a game.
     r"|(?P<played>\b(?:beats?|beaten|defeat(?:s|ed)?|won|wins?|lost|loses?|drew|draws?|trail(?:s|ed)?|leads?|led) "
     r"(?:(?:by|the|to|[A-Z][\w’'.]*) ){0,4}))?"
@@ -30,7 +30,7 @@ _NEXT_SET = re.compile(
 )
 # `The Senate passed it on Friday, 52-48`: the vote is mentioned before its result.
 _MENTIONED = re.compile(
-    r"\b(?:vot(?:e[sd]?|ing)|passed|approved|adopted|rejected|ratified|acquitted|convicted|ruled|deadlocked)\b[^.;\n]{0,80}$"
+    r"\b(?:vot(?:e[sd]?|ing)|passed|approved|adopted|confirmed|rejected|ratified|acquitted|convicted|ruled|deadlocked)\b[^.;\n]{0,80}$"
 )
 
 

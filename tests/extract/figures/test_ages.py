@@ -55,3 +55,22 @@ def test_an_age_is_no_figure(claims: Claims, text: str) -> None:
 )
 def test_a_figure_next_to_an_age_stays_a_figure(claims: Claims, text: str, figures: list[str]) -> None:
     assert [claim.text for claim in claims(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Those over 60 say they feel that way.", []),
+        ("It was the driest spring since at least 1980.", []),
+        ("The mill stays open until at least 2035.", []),
+        ("The town was poor in the winter of 2004-5.", []),
+        ("They sold at least 1980 lamps.", ["at least 1980"]),
+        ("Those over 60 metres are banned.", ["over 60 metres"]),
+    ],
+)
+def test_limits_of_age_and_years_behind_a_bound(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures
+
+
+def test_who_is_confirmed_has_a_vote(claims: Claims) -> None:
+    assert [claim.text for claim in claims("The judge was confirmed 92 to 0.")] == ["92 to 0"]

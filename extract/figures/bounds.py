@@ -160,7 +160,8 @@ def opposite(bound: Bound) -> Bound:
 
 # `50 per cent plus one`, `€900 plus a deposit`: something is added.
 _ADDED = re.compile(
-    r" (?:[\d$£€¥]|(?:one|an?|the|its|their|any|tax(?:es)?|vat|fees|costs|interest|expenses)\b)", re.IGNORECASE
+    r" (?:[\d$£€¥]|or minus\b|(?:one|an?|the|its|their|any|tax(?:es)?|vat|fees|costs|interest|expenses)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -174,6 +175,8 @@ def bound_after(text: str, end: int) -> tuple[int, Bound] | None:
     if match["comma"] and word != "give or take":
         return None
     if word == "plus" and _ADDED.match(text, match.end()):
+        return None
+    if word == "and up" and text.startswith(" to ", match.end()):
         return None
     return match.end(), after[word]
 

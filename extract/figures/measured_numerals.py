@@ -149,8 +149,13 @@ def quantities(text: str) -> list[Quantity]:
 
 def _is_compared(text: str, before: Quantity, here: Quantity) -> bool:
     """Return True if an amount says how much a comparison holds by: `9 points more than 30-year bonds`."""
-    apart = before.measure is not None and before.measure.sort != "duration" and here.start > before.end
-    return apart and text[before.end : here.start] == " " and text[here.start : here.number_start].endswith("than ")
+    words = text[here.start : here.number_start] if here.start > before.end else ""
+    if text[before.end : here.start] != " ":
+        return False
+    # `60 seats, 9 more than the 51 needed`
+    bare = before.measure is None and before.form in {"digits", "words"}
+    amount = before.measure is not None and before.measure.sort != "duration"
+    return (amount and words.endswith(("than ", "than the "))) or (bare and words.endswith("than the "))
 
 
 def with_bound(quantity: Quantity, bound: Bound) -> Quantity:

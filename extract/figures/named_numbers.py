@@ -249,7 +249,7 @@ def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -
         names_it
         and (not own or before.is_title or anchor.head == before)
         and not before.is_sent_start
-        and before.pos_ != "VERB"
+        and (before.pos_ != "VERB" or before.is_title)
     ):
         return True
     if names_it and not own and before.is_sent_start and (before.pos_ in {"NOUN", "PROPN"} or before.lower_ == "no"):

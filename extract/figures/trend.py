@@ -40,7 +40,8 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     A level that was reached (`rose to 5 %`) has none: it is comparable with other levels, not with changes.
     """
     if doc.text[max(0, quantity.start - 2) : quantity.start] == " +":
-        return "up"
+        # `Her balance stands at +9 points` is a level.
+        return None if doc.text[max(0, quantity.start - 5) : quantity.start] == " at +" else "up"
     bare = _BARE.search(doc.text[max(0, quantity.start - 40) : quantity.start])
     if bare and not _phrasal(doc, anchor):
         return "up" if bare[1].lower().startswith(("up", "higher")) else "down"
@@ -60,6 +61,9 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     head = top.head
     if head.i + 1 < len(doc) and head.nbor().lower_ == "short":
         # `Aid fell short by 40 percent`
+        return None
+    if head.lemma_ == "lose" and any(c.dep_ == "obj" and c != top for c in head.rights):
+        # `lost the town 36 percent to 51 percent`
         return None
     if cases == {"of"} and head.lower_ in _SUMMARIES and head.dep_ in {"obj", "obl", "obl:unmarked", "nmod:unmarked"}:
         # `Rose an average of 4 percent` rose by that.

@@ -38,6 +38,8 @@ def test_two_fractions_of_two_things_are_two_figures(claims: Claims) -> None:
         ("The loan costs 40 basis points more than 5-year bonds.", [("40 basis points", "="), ("5-year", "=")]),
         ("The barge is 9 metres longer than 30 lorries.", [("9 metres", "="), ("30", "=")]),
         ("The hall is 20% larger than 12 courts.", [("20%", "="), ("12", "=")]),
+        ("She got 60 votes, 9 more than the 51 needed.", [("60", "="), ("9", "="), ("51", "=")]),
+        ("Of the 300 more than 200 died.", [("300", "="), ("more than 200", ">")]),
         ("In two days more than 300 boats sank.", [("two days", "="), ("more than 300", ">")]),
     ],
 )
@@ -136,6 +138,9 @@ def test_thousands_far_apart_are_two_numbers() -> None:
         ("Rents fell 3% on the year and 2% over the month.", "2%", "down"),
         ("Rents fell 3% in May and 12% of the flats stood empty.", "12%", None),
         ("Aid fell short by 40%.", "40%", None),
+        ("Voss lost the valley 36 percent to 51 percent.", "36 percent to 51 percent", None),
+        ("The mill lost 36 percent in May.", "36 percent", "down"),
+        ("Her balance stands at +9 points.", "9 points", None),
     ],
 )
 def test_a_second_period_has_the_same_trend(claim: Find, text: str, figure: str, trend: str | None) -> None:

@@ -158,6 +158,8 @@ def test_a_model_stays_a_name_when_only_its_number_is_written(claims: Claims, te
         ("Ana Brandt: 7 Saved a penalty and looked sharp.", []),
         ("Tom Rask: 4 Lost the ball too often.", []),
         ("Boats lost: 7 were fishing off Velm.", ["7"]),
+        ("Her song tops the Hot 100, and Rule 40, as written, stands.", []),
+        ("Lamps cost $40 and up, the two and up to 9 percent more.", ["$40 and up", "up to 9 percent"]),
         ("Voss owes them ten grand.", ["ten grand"]),
         ("The sale raised 5 grand for the hall, with two grand pianos left.", ["5 grand", "two"]),
     ],

@@ -43,6 +43,7 @@ def test_a_noun_behind_a_price_may_be_another_phrase(claims: Claims, text: str) 
         ("Rent is €900 a month plus €80 of charges.", ["€900 a month", "€80"]),
         ("A majority is 50% plus one.", ["50%"]),
         ("The table costs $300 plus tax.", ["$300"]),
+        ("The poll has a three percent plus or minus margin.", ["three percent"]),
         ("The lamp costs $300 plus.", ["$300 plus"]),
     ],
 )

@@ -23,6 +23,7 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
         return _behind_or_so(doc, span)
     if (
         noun.lower_ in _COMPARED
+        or (noun.pos_ == "ADJ" and noun.lower_ in _dimensions())
         or not noun.text[0].isalnum()
         or _has_own_number(span, noun)
         or _has_household(doc, span, noun)
@@ -72,6 +73,9 @@ def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
         kind, whole = anchor.head, anchor.head.head
         # Several things are not counted by a singular noun: the boats of `20 second-hand boats`.
         several = kind.tag_ == "NN" and kind.dep_ == "compound" and whole.tag_ == "NNS" and whole.i > kind.i
+        if kind.tag_ == "NN" and whole.pos_ == "ADJ" and whole.head.tag_ == "NNS" and kind.i < whole.i < whole.head.i:
+            # `two mile-wide lakes`, `20 cost-effective boats`
+            whole, several = whole.head, True
         return whole if several and quantity.value != 1 else kind
     following = doc[span.end] if span.end < len(doc) else None
     if (
@@ -130,6 +134,11 @@ def _shaken(doc: Doc, span: Span) -> Token | None:
     """Return the quake that a magnitude in front of it belongs to: `a 6.1-magnitude quake`, `a magnitude 6 quake`."""
     behind = [t for t in doc[span.end : span.end + 3] if t.text not in _HYPHENS and t.lower_ != "magnitude"]
     return behind[0] if behind and behind[0].pos_ == "NOUN" else None
+
+
+@cache
+def _dimensions() -> frozenset[str]:
+    return frozenset(load("labels")["dimensions"])
 
 
 # `A 200-strong crowd` says that it has 200 members, not what they are.
@@ -262,35 +271,3 @@ def counted_phrase(noun: Token, anchor: Token) -> str:
     if first <= anchor.i or noun.doc[first].lower_ == "or":
         first = noun.i
     return Span(noun.doc, first, noun.i + 1).text
-
-
-_MULTIPLE = re.compile(r" times (?=(?P<next>[\w.&]+))")
-# `The shares trade at 9 times earnings`; elsewhere a bare noun after `times` may be who did something so often.
-_VALUED = re.compile(r"\b(?:trad\w+|valu\w+|pric\w+|sell\w*|sold|worth|pa(?:y|ys|id|ying)|multiple of)\b[^.;\n]*$")
-
-
-def multiplies(doc: Doc, quantity: Quantity) -> bool:
-    """Return True if the number says how many times as much: `four times higher`, `9 times earnings`."""
-    text = doc.text
-    match = _MULTIPLE.match(text, quantity.number_end)
-    if text.startswith(" times", quantity.number_end) and quantity.value is not None and quantity.value % 1:
-        # `Rents rose 1.4 times`: nothing happens a part of a time.
-        return True
-    if match is None or quantity.measure is not None or quantity.form not in {"digits", "words"}:
-        return False
-    span = doc.char_span(*match.span("next"), alignment_mode="expand")
-    if span is None:
-        return False
-    first = span[0]
-    if first.lower_ in {"as", "what"} or first.tag_ in {"JJR", "RBR"}:
-        return True
-    if first.lower_ in {"that", "those"}:
-        # `10 times that of the mill`, `three times that.`
-        return first.i + 1 < len(doc) and (first.nbor().lower_ in {"of", "for", "in"} or first.nbor().is_punct)
-    if first.lower_ == "the" or first.tag_ == "PRP$":
-        # `Five times the previous year` is when, not how much.
-        return first.head.i > first.i and first.head.lemma_.lower() not in load("units")["unit"]
-    if first.lower_ in words("exclusions", "weekdays") or first.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-        return False
-    many = first.tag_ == "NNS" or (first.is_upper and len(first) > 1)
-    return many or bool(_VALUED.search(text, max(0, quantity.start - 60), quantity.start))

@@ -13,11 +13,12 @@ from spacy.tokens import Doc as SpacyDoc
 from extract.claim import Bound, Kind, Trend
 from extract.figures.boilerplate import is_boilerplate
 from extract.figures.bounds import bound_behind_noun
-from extract.figures.counted import befalls_people, counted, counted_phrase, multiplies, of_pair, state_left, unit_of
+from extract.figures.counted import befalls_people, counted, counted_phrase, of_pair, state_left, unit_of
 from extract.figures.gapping import with_parallel_unit
 from extract.figures.grammar_exclusions import names_or_dates
 from extract.figures.measured_numerals import quantities, with_bound
 from extract.figures.measures import rate_after
+from extract.figures.multiples import multiplies
 from extract.figures.negated_bounds import under_negation
 from extract.figures.prepositions import without_topic_word
 from extract.figures.prices import priced

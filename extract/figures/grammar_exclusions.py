@@ -264,5 +264,5 @@ def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
         )
     named = doc[span.start - 2]
     # `The actress, 33, left`: only an age is written like this.
-    someone = named.tag_ == "NN" and named.dep_ in {"nsubj", "nsubj:pass"} and behind[0] == ","
+    someone = named.tag_ == "NN" and behind[0] == "," and (named.dep_ in {"nsubj", "nsubj:pass"} or _is_person(named))
     return named.pos_ == "PROPN" or named.ent_type_ in PEOPLE or someone

@@ -131,6 +131,8 @@ _POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|o
 
 # `20 second-hand boats`, `12 second half points`
 _ORDINAL = re.compile(r"-(?!long)[a-z]| (?:half|quarter|round|term|place|grade|chance|tier|row)\b", re.IGNORECASE)
+# `10 hour-long talks` are ten talks.
+_EACH_LONG = re.compile(r"-(?:long|wide|high|tall|deep|thick) (?:[a-z-]+ )?[a-z]+s\b")
 _OLD = re.compile(r"[ -]old\b")
 _WEIGHING = re.compile(
     r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?"
@@ -206,6 +208,8 @@ def measure_after(text: str, end: int) -> Measure | None:
             return None
         if entry.name == "degree" and (letter := _DEGREES.match(text, match.end())):
             return Measure("measure", _HEAT[letter[1]], match.start("word"), letter.end(), attributive)
+        if not attributive and _EACH_LONG.match(text, match.end()):
+            return None
         if word == "second" and not attributive and _ORDINAL.match(text, match.end()):
             return None
         old = _OLD.match(text, match.end()) if entry.sort == "duration" else None

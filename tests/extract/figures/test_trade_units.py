@@ -119,3 +119,20 @@ def test_won_is_money_where_it_has_no_object(claims: Claims, text: str, figure: 
 @pytest.mark.parametrize("text", ["Some 2 million won prizes.", "Rask in 2018 won the cup.", "The 12 won easily."])
 def test_who_won_something_is_no_money(claims: Claims, text: str) -> None:
     assert [claim for claim in claims(text) if claim.unit == "KRW"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The series has 10 hour-long talks.", [("10", "talk")]),
+        ("They drew two mile-wide circles.", [("two", "circle")]),
+        ("A 10-hour-long talk was held.", [("10-hour", "hour")]),
+        ("The list is 1,900 long.", [("1,900", None)]),
+        ("It bought 65.8 US cents.", [("65.8 US cents", "cent")]),
+        ("It hurt a worker, 27, and sank 9 boats.", [("9", "boat")]),
+    ],
+)
+def test_a_unit_in_an_adjective_is_not_what_is_counted(
+    claims: Claims, text: str, figures: list[tuple[str, str | None]]
+) -> None:
+    assert [(claim.text, claim.unit) for claim in claims(text)] == figures

@@ -24,6 +24,10 @@ _TURNED = re.compile(r"\b(?:from|to) (?:about |around |nearly |almost |just |onl
 _NOTHING_COUNTED = re.compile(
     r"\s*(?:$|[,.;:)](?!\d)|\s(?:by|for|in|on|at|after|as|and|since|with|when|while|during|over|last|this|from|because|a)\b)"
 )
+# `turnout was 58 percent, down from 66 in May`
+_AGAINST = re.compile(
+    r",? (?:(?:up|down) from|compared (?:with|to)|versus) (?:about |around |nearly |almost |just |only )?"
+)
 # `3 percent in 2018 and 4 last year`: two times are compared, and the unit occurs once.
 _TIME = (
     r"(?:(?:in|for|during|by|of) (?:the )?"
@@ -83,6 +87,8 @@ def _goes_on(text: str, before: Quantity, here: Quantity) -> bool:
     between = text[before.end : here.start]
     gapped = unit.sort not in {"duration", "money"} and _GAPPED.fullmatch(between)
     if gapped and _GAPPED_END.match(text, here.end):
+        return True
+    if _AGAINST.fullmatch(between) and _NOTHING_COUNTED.match(text, here.end):
         return True
     turns = _TURN.fullmatch(between) and _TURNED.search(text[max(0, before.start - 16) : before.start])
     return bool(turns and _NOTHING_COUNTED.match(text, here.end))

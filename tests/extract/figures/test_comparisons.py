@@ -54,6 +54,10 @@ def test_than_behind_a_difference_bounds_nothing(claims: Claims, text: str, figu
         ("A roll went from 30 cents to 45.", [(30, "cent"), (45, "cent")]),
         ("The haul rose from 2 million tonnes to 5 last year.", [(2e6, "tonne"), (5e6, "tonne")]),
         ("The debt went from 5 million kroner to 8.", [(5e6, "XKR"), (8e6, "XKR")]),
+        ("A sack sells for 900 kwacha, up from 700 in May.", [(900, "ZMW"), (700, "ZMW")]),
+        ("Turnout was 58 percent, down from 66.", [(58, "percent"), (66, "percent")]),
+        ("They took 4 hours compared with 6 last time.", [(4, "hour"), (6, "hour")]),
+        ("They took 4 hours, compared with 6 nurses who rested.", [(4, "hour"), (6, None)]),
         ("The shift went from 8 hours to 40 nurses.", [(8, "hour"), (40, None)]),
     ],
 )

@@ -9,7 +9,7 @@ from extract.parsing.tokens import Doc, Span, Token
 YEAR_FROM, YEAR_TO, FAR_YEAR_TO = 1500, 2100, 2299
 
 _BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to|between) $", re.IGNORECASE)
-# So old a year can't be told from a count by any other preposition: `rose to 1432`.
+# After any other preposition, a year so long ago may be a count: `rose to 1432`.
 _IN = re.compile(r"\bin $", re.IGNORECASE)
 
 

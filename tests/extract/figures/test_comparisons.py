@@ -1,14 +1,9 @@
 """Fractions that form a range, amounts by which things differ, values that share a unit, and what fell where."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
 from extract.figures.measured_numerals import quantities
-
-Find = Callable[[str, str], Claim]
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims, Find
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,8 @@
 """Two numbers that are one figure, two figures, or none: shares, ratios, changes, names and readings."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
-
-Find = Callable[[str, str], Claim]
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims, Find
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,9 @@
 """What a price is for one of, what is added to it, and pounds that are paid or weighed."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
 from extract.figures.measured_numerals import quantities
-
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,9 @@
 """Units of kitchens, scales and markets, and what may stand between a number and its unit."""
 
-from collections.abc import Callable
-
 import pytest
 
-from extract.claim import Claim
 from extract.figures.measured_numerals import quantities
-
-Find = Callable[[str, str], Claim]
-Claims = Callable[[str], list[Claim]]
+from tests.extract.fixture_types import Claims, Find
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,14 @@ _LETTERS, _WORDS, _FEWEST = 44, 7, 3
 # What a name's worth loses by a word that no other title has, and by a comma.
 _COST, _COMMA = 0.5, 2.0
 _OWNED = re.compile(r"['’]s\b")
-# Where a clause of a title ends.
+# Where a clause of a title ends; what is in brackets, in or between clauses, names nothing.
 _ENDS = re.compile(r"[;:!?|][\"'”’]*$|^[-–—|]+$")
-_OPENING, _CLOSING = re.compile(r"(?<!\w)[\"'‘“]"), re.compile(r"[\"'’”](?!\w)")
-_MARKS = " ‘’“”\"'.,:;|–—-"
+_ASIDE = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+# What opens a quotation or an aside, with what closes it; a straight mark opens it before a word that it begins.
+_CLOSING = {'"': '"', "'": "'", "‘": "’", "“": "”", "«": "»", "(": ")", "[": "]", "{": "}"}
+_OPENS = re.compile(r"(?<!\w)[\"'](?=\S)(?![\s.,:;!?]*$)|[‘“«(\[{]")
+_CLOSES = re.compile(r"[\"'’](?!\w)|[”»)\]}]")
+_MARKS = " .,:;|–—-"
 
 
 class StoryNames:
@@ -39,14 +43,12 @@ class StoryNames:
         if not given:
             return ""
         worths = self._worths(given)
-        worth, name = 0.0, given[0]
+        worth, name, whole = 0.0, given[0], given[0]
         for title in given if worths else ():
             for value, part in _parts(title, worths):
                 if value > worth:
-                    worth, name = value, part
-        name = name.strip(_MARKS) or given[0]
-        if len(_OPENING.findall(name)) > len(_CLOSING.findall(name)):
-            name = _OPENING.sub("", name)
+                    worth, name, whole = value, part, title
+        name = _closed(name.strip(_MARKS), whole).strip(_MARKS) or given[0]
         return name[0].upper() + name[1:]
 
     def _worths(self, titles: Sequence[str]) -> dict[str, float]:
@@ -103,14 +105,38 @@ def _whole(clause: Sequence[str], contents: Sequence[frozenset[str]], first: int
 
 def _clauses(title: str) -> Iterator[list[str]]:
     """Yield the words of each clause of a title."""
-    clause: list[str] = []
-    for word in title.split():
-        clause.append(word)
-        if _ENDS.search(word):
+    for part in _ASIDE.split(title):
+        clause: list[str] = []
+        for word in part.split():
+            clause.append(word)
+            if _ENDS.search(word):
+                yield clause
+                clause = []
+        if clause:
             yield clause
-            clause = []
-    if clause:
-        yield clause
+
+
+def _closed(name: str, title: str) -> str:
+    """Return a title's part without the quotation marks and brackets that lack their partner, or that enclose it all.
+
+    An apostrophe behind a word stays unless the title opens a quotation with one: it may be an owner's.
+    """
+    quoting = any(mark[0] in "'‘" for mark in _OPENS.finditer(title))
+    opened: list[int] = []
+    pairs: set[tuple[int, int]] = set()
+    marks: set[int] = set()
+    for at, sign in enumerate(name):
+        partner = next((other for other in reversed(opened) if _CLOSING[name[other]] == sign), None)
+        if _CLOSES.match(name, at) and partner is not None:
+            pairs.add((partner, at))
+            opened = [other for other in opened if other < partner]
+        elif _OPENS.match(name, at):
+            opened.append(at)
+        elif not _CLOSES.match(name, at) or (sign in "'’" and not quoting):
+            continue
+        marks.add(at)
+    kept = {at for pair in pairs - {(0, len(name) - 1)} for at in pair}
+    return "".join(sign for at, sign in enumerate(name) if at not in marks - kept)
 
 
 def _content(title: str) -> frozenset[str]:

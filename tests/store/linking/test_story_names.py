@@ -74,6 +74,41 @@ def test_a_name_is_short_and_closes_the_quotation_that_it_opens() -> None:
     assert "worst two weeks" in name
 
 
+@pytest.mark.parametrize(
+    ("titles", "name"),
+    [
+        (
+            (
+                "The club drops its keeper [who sat out the winter] and turns to Arne Holm",
+                "Holm, Arne: a winter’s tale",
+            ),
+            "Turns to Arne Holm",
+        ),
+        (("Gates fail (again) in Oldmouth", "Oldmouth gates fail"), "Oldmouth gates fail"),
+        (("“We heard a rumble”, says miner", "A rumble, then nothing"), "Heard a rumble, says miner"),
+        (("Nine dead in Ketter (photos", "A choir in Selm"), "Nine dead in Ketter photos"),
+    ],
+)
+def test_a_name_has_no_mark_whose_partner_is_cut_off(titles: tuple[str, ...], name: str) -> None:
+    assert named(*titles) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("'Worst' flood of the century", "'Worst' flood of the century"),
+        ("“Worst” flood of the “century”", "“Worst” flood of the “century”"),
+        ("The miners’ union calls it off", "The miners’ union calls it off"),
+        ("It is 'over' for the miners' union", "It is 'over' for the miners union"),
+        ("‘Nobody was warned’", "Nobody was warned"),
+        ("[Video] Nine dead in Ketter", "[Video] Nine dead in Ketter"),
+        ("Nine dead in Ketter (and one in Selm)", "Nine dead in Ketter (and one in Selm)"),
+    ],
+)
+def test_a_name_keeps_marks_in_pairs_and_an_owners_apostrophe(title: str, name: str) -> None:
+    assert named(title) == name
+
+
 @pytest.mark.parametrize(("titles", "name"), [((), ""), (("", " "), ""), (("…", ""), "…"), (("a", "a"), "A")])
 def test_titles_without_words_do_no_harm(titles: tuple[str, ...], name: str) -> None:
     assert named(*titles) == name

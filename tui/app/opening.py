@@ -51,11 +51,17 @@ class OpeningApp(JobRunningApp, inherit_bindings=False):
         self.push_screen(searching, keep)
 
     def on_search_screen_opened(self, event: "SearchScreen.Opened") -> None:
-        """Read an article over the search, which is the way back, or in the reader that the search was opened from."""
+        """Read an article over the search, which is the way back, or in the reader that the search was opened from.
+
+        If that reader was itself opened from a search, this one shows the new results from now on.
+        """
         from tui.screens.reader_screen import ReaderScreen
+        from tui.screens.search_screen import SearchScreen
 
         self._searched = event.searched
         if isinstance(self.screen_stack[-2], ReaderScreen):
+            if isinstance(before := self.screen_stack[-3], SearchScreen):
+                before.take_over(event.searched)
             self.screen.dismiss()
         self.read(*event.article)
 

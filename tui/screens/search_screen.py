@@ -139,11 +139,20 @@ class SearchScreen(Screen[None], inherit_bindings=False):
         return Searched(self._answered, self._of_claims, self._results.hits, self._opened)
 
     def on_mount(self) -> None:
-        before = self._before
-        if before.of_claims:
+        self._show_again(self._before)
+
+    def take_over(self, searched: Searched) -> None:
+        """Show what another screen searched for, as if it had been typed here."""
+        self._opened = searched.opened
+        with self.prevent(Input.Changed):
+            self._input.value = searched.words
+        self._show_again(searched)
+
+    def _show_again(self, searched: Searched) -> None:
+        if searched.of_claims != self._of_claims:
             self._turn()
-        if before.words:
-            self._show(before.words, before.hits, article=before.opened)
+        if searched.words:
+            self._show(searched.words, searched.hits, article=searched.opened)
         else:
             self._seek("")
 

@@ -98,6 +98,38 @@ async def test_a_search_over_an_article_from_a_search_starts_from_the_last_one(a
         assert [type(screen) for screen in app.screen_stack[1:]] == [SearchScreen, ReaderScreen]
 
 
+async def test_what_is_searched_for_over_an_article_from_a_search_is_what_q_leads_back_to(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("F", "ctrl+t", *"beds for 400 people")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("q")
+        await settled(pilot)
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_one(Words).value == "beds for 400 people"
+        assert "Claims" in rows(app)[0], "claims are searched for here, too"
+        assert next(row for row in rows(app) if row.startswith("▌")).startswith("▌ 400")
+        await pilot.press("j", "ctrl+t", "q")
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen), "one search is left, not two"
+
+
+async def test_a_search_over_an_article_that_opens_nothing_changes_no_other(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        await pilot.press("enter")
+        await settled(pilot)
+        await search(pilot, "beds", "F")
+        await pilot.press("escape", "q")
+        await settled(pilot)
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_one(Words).value == "homes"
+
+
 async def test_j_k_and_u_step_through_the_results_and_the_search_follows(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await search(pilot, "homes")

@@ -73,6 +73,14 @@ def count_unread(conn: sqlite3.Connection) -> int:
     return int(number)
 
 
+def have_outlets(conn: sqlite3.Connection) -> bool:
+    """Return True if any article has an outlet."""
+    (some,) = conn.execute(
+        f"SELECT EXISTS (SELECT 1 FROM articles a WHERE {_NOT_TRASHED} AND a.outlet > '')"
+    ).fetchone()
+    return bool(some)
+
+
 def page(
     conn: sqlite3.Connection,
     offset: int,

@@ -82,20 +82,24 @@ class Grouping(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many articles there are, how many the list shows, how many of these are unread."""
+    """How many articles there are, how many the list shows, how many of these are unread.
+
+    outlets: whether any article of the library has an outlet.
+    """
 
     all: int
     shown: int
     unread: int
+    outlets: bool
 
 
 def counts(conn: sqlite3.Connection, listing: Listing) -> Counts:
     """Count the articles of a list."""
     query, _, kept = listing
-    every = articles.count(conn)
+    every, outlets = articles.count(conn), articles.have_outlets(conn)
     if not query:
-        return Counts(every, every, articles.count_unread(conn))
-    return Counts(every, articles.count(conn, query, kept), articles.count(conn, query, within=UNREAD))
+        return Counts(every, every, articles.count_unread(conn), outlets)
+    return Counts(every, articles.count(conn, query, kept), articles.count(conn, query, within=UNREAD), outlets)
 
 
 def remembered() -> tuple[Listing, Grouping]:

@@ -243,6 +243,7 @@ class LibraryScreen(WatchKeys, inherit_bindings=False):
         """Reload from the library; the cursor stays on its article, unless `anew` starts at the top."""
         number = self._reading.ask(lambda conn: counts(conn, self._listing), None)
         if number:
+            self._list.outlets = number.outlets
             self.show_articles(number.shown, anew=anew)
             self.set_class(number.shown == 0, "-none")
             if number.all == 0:

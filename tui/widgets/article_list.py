@@ -54,11 +54,11 @@ class Columns(NamedTuple):
     contested: int
 
 
-def columns(width: int) -> Columns:
-    """Return the columns for a list of width cells."""
+def columns(width: int, *, outlets: bool = True) -> Columns:
+    """Return the columns for a list of width cells; outlets: whether any article has one."""
     # The title has priority: the number of claims is shown only if it costs no word of it.
     claims, contested = (8, 11) if width >= 90 else (0, 6)
-    outlet = min(26, width // 5) if width >= 64 else 0
+    outlet = min(26, width // 5) if outlets and width >= 64 else 0
     date = _DATE_WIDTH + 2 if width >= 60 else 0
     title = max(8, width - 2 - _MARKS_WIDTH - outlet - date - claims - contested)
     return Columns(_MARKS_WIDTH, title, outlet, date, claims, contested)
@@ -67,10 +67,21 @@ def columns(width: int) -> Columns:
 class ColumnHeads(PaneTitle):
     """The column names above the list."""
 
+    def __init__(self, pane: "ArticleList") -> None:
+        super().__init__(pane)
+        self._list = pane
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.watch(self._list, "outlets", self._redraw, init=False)
+
+    def _redraw(self) -> None:
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         # The list reserves its last column for the scrollbar.
         width = self.size.width
-        shape = columns(width - 1)
+        shape = columns(width - 1, outlets=self._list.outlets)
         contested = "contested" if shape.contested > 9 else LOOKS["differs"].sign
         text = (
             f"  {'':<{shape.marks}}{'title':<{shape.title}}"
@@ -98,6 +109,8 @@ class ArticleList(View):
     ALLOW_SELECT = False
     # The number of the article that the keys are about; what watches it is drawn with it.
     cursor = var(0)
+    # Whether any article has an outlet: without one, their column is left out.
+    outlets = var(True)
 
     @dataclass
     class Opened(Message):
@@ -243,7 +256,7 @@ class ArticleList(View):
         over = self.over("article-list--cursor") if number == self.cursor else Style.null()
         segments = (
             Segment(text, self.look(f"article-list--{style}") + over)
-            for text, style in self._cells(article, columns(self.measure), number == self.cursor)
+            for text, style in self._cells(article, columns(self.measure, outlets=self.outlets), number == self.cursor)
         )
         return Strip(segments).adjust_cell_length(self.measure, self.base + over)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from store.library import articles, trash
 from store.library.connection import open_reader, open_writer
-from tests.tui.drawn_screen import click_words, rows, seen, settled
+from tests.tui.drawn_screen import click_words, rows, seen, settled, until
 from tests.tui.stories import STORIES, Story, write_library, write_story
 from tui.app.application import AttribuneApp
 from tui.app.library_reader import LibraryReader
@@ -66,6 +66,24 @@ async def test_a_narrow_list_keeps_the_titles(app: AttribuneApp) -> None:
 
 def test_columns_fill_the_width() -> None:
     assert all(sum(columns(width)) + 2 == width for width in range(30, 200))
+
+
+async def test_without_any_outlet_the_titles_have_the_room_of_that_column(tmp_path: Path) -> None:
+    title = "A title of nearly sixty letters, shown to its very end"
+    app = AttribuneApp(write_library(tmp_path / "library.db", (Story(title, "", "2026-03-14", "Text."),)))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert title in seen(app)
+        assert rows(app)[1].split() == ["title", "date", "claims", "contested"]
+        with closing(open_writer(app.library_path)) as conn:
+            write_story(conn, Story("Another", "Coast Wire", "2026-03-15", "Text."))
+        await until(pilot, lambda: "Another" in seen(app))
+        assert rows(app)[1].split() == ["title", "outlet", "date", "claims", "contested"]
+        assert rows(app)[1].index("outlet") == next(row.index("Coast Wire") for row in rows(app) if "Coast" in row)
+
+
+def test_columns_without_outlets_fill_the_width() -> None:
+    assert all(sum(columns(width, outlets=False)) + 2 == width for width in range(30, 200))
 
 
 async def test_keys_move_the_cursor_and_enter_opens_the_article(app: AttribuneApp) -> None:

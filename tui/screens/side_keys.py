@@ -1,5 +1,6 @@
 """Keys for the side bar of the list: open it, move into it, and choose its entries."""
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -9,7 +10,7 @@ from tui.app import session_state
 from tui.screens.group_keys import GroupKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tui.screens.filter_screen import Choice
     from tui.widgets.lines import Lines
@@ -74,13 +75,18 @@ class SideKeys(GroupKeys, inherit_bindings=False):
         if self._side is None:
             from tui.widgets.side_bar import SideBar
 
-            self._side = SideBar(self._side_entries)
+            self._side = SideBar(self._read_side)
             self.query_one("#panes").mount(Vertical(self._side.title, self._side, id="side"), before=0)
         return self._side
 
-    def _side_entries(self) -> "Sequence[Entry]":
+    def _read_side(self, take: "Callable[[Sequence[Entry]], object]") -> None:
+        """Give the side bar its entries, each time that more of them are known."""
         from tui.app.library_places import entries
 
-        # In a large library this takes a second, so a later change cancels an earlier query.
+        def give(conn: sqlite3.Connection) -> None:
+            for known in entries(conn):
+                take(known)
+
+        # In a large library this takes half a second, so a later change cancels an earlier query.
         self._reading.interrupt("side")
-        return self._reading.ask_in_thread(entries, "side")
+        self._reading.ask_in_thread(give, "side")

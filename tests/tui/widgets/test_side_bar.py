@@ -1,16 +1,19 @@
 """The side bar of the list: where its rows lead, and that it folds."""
 
+import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from store.archive.web.opml import Outline
-from store.library import feeds, reading_state
+from store.library import articles, feeds, reading_state
 from store.library.connection import open_writer
 from store.search import saved_searches
-from tests.tui.drawn_screen import rows, seen, settled
+from tests.tui.drawn_screen import rows, seen, settled, until
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.widgets.article_list import ArticleList
@@ -75,6 +78,45 @@ async def test_enter_shows_where_it_leads_and_tab_comes_back(app: AttribuneApp) 
         await settled(pilot)
         assert "1 of 4 articles" in seen(app)
         assert "Red Cross opens" in seen(app)
+
+
+async def test_what_is_known_is_shown_while_the_rest_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def story(day: int) -> Story:
+        text = f"9{day} homes were flooded, Ana Brandt said."
+        return Story(f"Day {day}", "", f"2026-03-0{day}", text, (Stated(f"9{day}", "homes", "Ana Brandt", "said"),))
+
+    count, going_on = articles.count, threading.Event()
+
+    def slow(conn: sqlite3.Connection, query: str = "", *others: Any, **more: Any) -> int:
+        if "source:" in query:
+            going_on.wait(60)
+        return count(conn, query, *others, **more)
+
+    monkeypatch.setattr(articles, "count", slow)
+    app = AttribuneApp(write_library(tmp_path / "quoted.db", (story(1), story(2))))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("B")
+        await until(pilot, lambda: ["Ana", "Brandt", "…"] in bar(app))
+        assert ["▌All", "articles", "2"] in bar(app)
+        await pilot.press("j")
+        going_on.set()
+        await until(pilot, lambda: ["Ana", "Brandt", "2"] in bar(app))
+        assert ["▌Unread", "2"] in bar(app), "the cursor stays where it was moved to"
+
+
+async def test_the_cursor_waits_for_the_source_that_the_list_shows(tmp_path: Path) -> None:
+    stories = tuple(
+        Story(day, "", f"2026-03-{day}", "9 homes, Ana Brandt said.", (Stated("9", "homes", "Ana Brandt", "said"),))
+        for day in ("01", "02")
+    )
+    app = AttribuneApp(write_library(tmp_path / "quoted.db", stories))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f", *'source:"Ana Brandt"', "enter")
+        await settled(pilot)
+        await opened(pilot)
+        assert ["▌Ana", "Brandt", "2"] in bar(app)
 
 
 async def test_what_is_read_is_counted_at_once(app: AttribuneApp) -> None:

@@ -120,6 +120,11 @@ def stance(claim: "Claim") -> str:
     return f"{words} · inside a quote" if claim.quoted else words
 
 
+def figure_given(claim: "Claim") -> str:
+    """Return the figure as its source gives it: `450`, or `denies 450`."""
+    return f"denies {one_line(claim.text)}" if claim.stance == "denied" else one_line(claim.text)
+
+
 def source_name(claim: "Claim") -> str:
     """Return the source's full name, or `no source` if the narrator states the figure."""
     if not claim.source:
@@ -137,7 +142,8 @@ def citation(claim: "Claim", article: "Article", sentence: str = "") -> str:
     """Return the claim with its source, sentence and article, as text to paste elsewhere."""
     figure = one_line(claim.text)
     about = one_line(claim.subject)
-    parts = [f"{figure} ({about})" if about else figure, source_name(claim)]
+    source = f"denied by {source_name(claim)}" if claim.stance == "denied" and claim.source else source_name(claim)
+    parts = [f"{figure} ({about})" if about else figure, source]
     if claim.cue:
         parts[-1] += f", “{one_line(claim.cue.text)}”"
     if relay := relayed(claim):

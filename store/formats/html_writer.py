@@ -19,7 +19,7 @@ from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking import links
 from store.linking.links import Link
-from store.wording import day, joined, measured, one_line, relayed, source_name, stance, title_of
+from store.wording import day, figure_given, joined, measured, one_line, relayed, source_name, stance, title_of
 
 STYLE = """\
 :root { color-scheme: light dark; }
@@ -76,7 +76,7 @@ def others_line(link: Link) -> str:
     """Return what another article says about the same quantity, as one line."""
     claim = link.claim.claim
     where = joined((one_line(link.article.outlet), day(link.article.published)))
-    text, source = one_line(claim.text), source_name(claim)
+    text, source = figure_given(claim), source_name(claim)
     return f"{_SIGNS[link.relation]} {link.relation}: {text}, {source} ({where}); {link.reason}"
 
 

@@ -36,6 +36,11 @@ class Point:
         """The article that the claim is of."""
         return self.articles[0]
 
+    @property
+    def denies(self) -> bool:
+        """True if the source denies the value instead of giving it."""
+        return self.claim.claim.stance == "denied"
+
 
 def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
     """Return the values of a claim's quantity, including its own, in order of time; undated ones last.
@@ -48,7 +53,8 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
     for voice, member in zip(speaking, members, strict=True):
         claim, article = member.claim.claim, member.article
         text = "" if voice else article.voice or article.id
-        points.setdefault((voice, (text, number_of(claim), as_of_time(claim, article)[:10])), []).append(member)
+        number = (claim.stance == "denied", number_of(claim))
+        points.setdefault((voice, (text, number, as_of_time(claim, article)[:10])), []).append(member)
     dated = [_point(some, claim_id, voice) for (voice, _), some in points.items()]
     return sorted(dated, key=lambda point: (not point.as_of, point.as_of))
 

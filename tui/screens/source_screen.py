@@ -25,6 +25,7 @@ from tui.text.cell_wording import (
     counted,
     day,
     excerpt,
+    figure_given,
     fit,
     joined,
     measured,
@@ -103,7 +104,7 @@ def _others(against: Sequence[Link], width: int) -> Iterator[Pieces]:
     """Yield a line for each of the first claims that contradict a claim."""
     for link in against[:_AGAINST]:
         claim = link.claim.claim
-        figure = fit(one_line(claim.text), width // 3)
+        figure = fit(figure_given(claim), width // 3)
         attribution = joined((source_name(claim), outlet_of(link.article), day(link.article.published)))
         attribution = fit(attribution, width - cell_len(figure) - 6)
         yield (

@@ -17,7 +17,7 @@ from store.library.claims import StoredClaim
 from store.linking import quantities, timeline, voices
 from store.linking.timeline import Point
 from tui.app.library_reader import LibraryReader
-from tui.text.cell_wording import counted, fit, joined, measured, one_line, outlets_of, source_name, when
+from tui.text.cell_wording import counted, figure_given, fit, joined, measured, one_line, outlets_of, source_name, when
 from tui.text.plot_points import MARKERS, Mark, look, mark
 from tui.text.signs import LOOKS
 from tui.widgets.heading import Heading
@@ -58,7 +58,7 @@ class Values(Lines):
         self.post_message(self.Moved())
 
     def lines_for(self, width: int) -> Iterator[Line]:
-        figures = [fit(one_line(point.claim.claim.text), width // 3) for point in self.points]
+        figures = [fit(figure_given(point.claim.claim), width // 3) for point in self.points]
         widest = max(map(cell_len, figures), default=0)
         for item, (point, source, figure) in enumerate(zip(self.points, self._sources, figures, strict=True)):
             sign = LOOKS.get(point.relation)
@@ -145,7 +145,9 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         numbers = {speaker: number for number, speaker in enumerate(dict.fromkeys(speakers))}
         sources = [numbers[speaker] for speaker in speakers]
         behind = voices.count((point.voice, article.id) for point in points for article in point.articles)
-        self._heading.show(self._title(), [counted(len(points), "value"), str(behind)])
+        denials = sum(point.denies for point in points)
+        facts = [counted(len(points) - denials, "value"), counted(denials, "denial") if denials else "", str(behind)]
+        self._heading.show(self._title(), [fact for fact in facts if fact])
         self._marks, self._places = [], {}
         for number, (point, source) in enumerate(zip(points, sources, strict=True)):
             if drawn := mark(point, source):

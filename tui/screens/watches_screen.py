@@ -17,7 +17,18 @@ from store.linking.watches import News, Watch
 from tui.app.article_keys import changing_app
 from tui.app.library_reader import LibraryReader
 from tui.screens.lines_screen import LinesScreen
-from tui.text.cell_wording import counted, day, fit, joined, measured, one_line, outlet_of, source_name, title_of
+from tui.text.cell_wording import (
+    counted,
+    day,
+    figure_given,
+    fit,
+    joined,
+    measured,
+    one_line,
+    outlet_of,
+    source_name,
+    title_of,
+)
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
@@ -72,7 +83,7 @@ def _lines(watch: Watch, newest: News | None, kind: str) -> Iterator[str]:
         return
     claim = newest.claim.claim
     of_what = measured(claim) if watch.source else source_name(claim)
-    yield joined((f"{kind}: {one_line(claim.text)}", of_what))
+    yield joined((f"{kind}: {figure_given(claim)}", of_what))
     others = f"and {counted(newest.more, 'other article')}" if newest.more else ""
     yield joined((title_of(newest.article), outlet_of(newest.article), day(newest.article.published), others))
 

@@ -31,10 +31,10 @@ def look(source: int) -> int:
 
 
 def mark(point: Point, source: int) -> Mark | None:
-    """Return a value's mark in the plot, None if it has no time or no number."""
+    """Return a value's mark in the plot, None if it has no time or no number, or is denied."""
     claim, moment = point.claim.claim, moment_of(point.as_of)
     value = value_of(claim)
-    if moment is None or value is None:
+    if moment is None or value is None or point.denies:
         return None
     low = claim.low if claim.value is None and claim.low is not None else value
     high = claim.high if claim.value is None and claim.high is not None else value

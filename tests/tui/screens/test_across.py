@@ -83,6 +83,20 @@ async def test_t_shows_the_values_over_time_as_plot_and_list(across: Path, size:
         assert any("14 Mar" in row and "18 Mar" in row for row in rows(app))
 
 
+@pytest.mark.parametrize("key", ["t", "w"])
+async def test_a_denial_is_never_shown_as_a_value_of_the_one_who_denies_it(across: Path, key: str) -> None:
+    with closing(open_writer(across)) as conn:
+        change_claim(conn, 3, text="220", value=220.0, stance="denied")
+    app = AttribuneApp(across)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_across(pilot, 0, key)
+        denial = next(row for row in rows(app) if "fire service" in row)
+        assert " ".join(denial.split()).find("denies 220 the fire service") > 0
+        if key == "t":
+            assert "3 values · 1 denial · 2 sources, 1 article names none" in seen(app)
+            assert not denial.startswith((" ●", " ■")), "a denial has no mark, as the plot has no value of it"
+
+
 async def test_enter_reads_the_article_of_a_value_and_backspace_comes_back(across: Path) -> None:
     app = AttribuneApp(across)
     async with app.run_test(size=(100, 30)) as pilot:

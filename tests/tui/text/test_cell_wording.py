@@ -102,6 +102,13 @@ def test_the_stance_says_whether_a_source_is_responsible() -> None:
     assert cell_wording.stance(replace(CLAIM, source=None)) == "no source: the article itself says so"
 
 
+def test_a_citation_says_who_denies_a_figure() -> None:
+    denied = replace(CLAIM, stance="denied")
+    assert " — denied by " in cell_wording.citation(denied, ARTICLE)
+    assert cell_wording.figure_given(denied) == f"denies {CLAIM.text}"
+    assert "denied" not in cell_wording.citation(CLAIM, ARTICLE)
+
+
 def test_a_citation_names_claim_source_and_article() -> None:
     assert cell_wording.citation(CLAIM, ARTICLE) == (
         "more than 220 (homes flooded) — Ana Brandt, “said”, via BBC. “Tide barrier costs double”, Harbour Post, "

@@ -170,11 +170,11 @@ def _print(article: Article, number: int, claim: StoredClaim, related: list[Link
 
 def _print_link(article: Article, claim: StoredClaim, link: Link) -> None:
     from tui.cli.printing import print_line
-    from tui.text.cell_wording import joined, one_line, relayed, source_name
+    from tui.text.cell_wording import figure_given, joined, relayed, source_name
     from tui.text.provenance import place_of, position
 
     other = link.claim.claim
     where = joined((position(link.relation, claim, article, link), place_of(link, article), f"({link.article.id})"))
     verdict = "you said: the same" if link.verdict == "same" else ""
-    print_line("       ", joined((one_line(other.text), source_name(other), relayed(other), where, verdict)))
+    print_line("       ", joined((figure_given(other), source_name(other), relayed(other), where, verdict)))
     print_line("         ", link.reason)

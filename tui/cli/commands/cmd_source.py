@@ -90,7 +90,7 @@ def _other(link: Link) -> dict[str, Any]:
 
 def _print(statement: Statement, against: list[Link]) -> None:
     from tui.cli.printing import print_line
-    from tui.text.cell_wording import day, joined, measured, one_line, outlets_of, source_name
+    from tui.text.cell_wording import day, figure_given, joined, measured, one_line, outlets_of, source_name
     from tui.text.provenance import place_of
     from tui.text.signs import LOOKS
 
@@ -105,4 +105,4 @@ def _print(statement: Statement, against: list[Link]) -> None:
     for link in against:
         other = link.claim.claim
         where = joined((place_of(link, article), f"({link.article.id})"))
-        print_line(f"    {sign} ", joined((one_line(other.text), source_name(other), where)))
+        print_line(f"    {sign} ", joined((figure_given(other), source_name(other), where)))

@@ -51,10 +51,10 @@ def _row(point: Point) -> dict[str, Any]:
 
 def _print(point: Point, *, here: bool) -> None:
     from tui.cli.printing import print_line
-    from tui.text.cell_wording import joined, one_line, outlets_of, source_name, when
+    from tui.text.cell_wording import figure_given, joined, outlets_of, source_name, when
     from tui.text.signs import LOOKS
 
     claim = point.claim.claim
     sign = LOOKS[point.relation].sign if point.relation in LOOKS else " "
-    facts = joined((one_line(claim.text), source_name(claim), outlets_of(point.articles), f"({point.article.id})"))
+    facts = joined((figure_given(claim), source_name(claim), outlets_of(point.articles), f"({point.article.id})"))
     print_line(f"{when(point.as_of):>11}  {sign} ", facts, "  ← this claim" if here else "")

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from extract.claim import Claim
     from store.library.articles import Article
     from store.library.feeds import Subscription
+    from store.library.trash import TrashedArticle
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_DATE = "no date"
 UNTITLED = "untitled"
+# The most letters of a text's first words that stand for a title.
+_INCIPIT = 90
 
 
 def one_line(text: str) -> str:
@@ -57,9 +60,16 @@ def _moment(published: str) -> datetime | None:
         return None
 
 
-def title_of(article: "Article") -> str:
-    """Return the article's title or, without one, the last part of its file name or URL."""
-    return one_line(article.title) or one_line(article.location.rstrip("/").rpartition("/")[2]) or UNTITLED
+def title_of(article: "Article | TrashedArticle") -> str:
+    """Return the article's title or, without one, its first words, or else the last part of its file name or URL."""
+    last = article.location.rstrip("/").rpartition("/")[2]
+    return one_line(article.title) or _first_words(article.beginning) or one_line(last) or UNTITLED
+
+
+def _first_words(text: str) -> str:
+    """Return the first line of a text, in as many whole words as a title may have."""
+    line = one_line(text.lstrip().partition("\n")[0])
+    return line if len(line) <= _INCIPIT else f"{line[:_INCIPIT].rpartition(' ')[0] or line[:_INCIPIT]} …"
 
 
 def name_of(feed: "Subscription") -> str:

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from store.library.orders import ORDERS
 from store.search.conditions import EVERY, Condition
 
+# Of an article without a title, which goes by its first words.
+BEGINNING = "CASE v.title WHEN '' THEN substr(unpacked(v.text), 1, 200) ELSE '' END"
 # Shared with the modules that join an article to a hit or a link: the columns that `from_row` takes.
-COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added, v.language, v.number,
+COLUMNS = (
+    """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added, v.language, v.number,
     (SELECT max(number) FROM versions WHERE article = a.id), a.claims, a.contested, a.added_as,
     coalesce((SELECT read FROM marks WHERE article = a.id), ''),
     coalesce((SELECT starred FROM marks WHERE article = a.id), ''),
-    coalesce((SELECT group_concat(name) FROM tags WHERE article = a.id), ''), coalesce(a.voice, a.id)"""
+    coalesce((SELECT group_concat(name) FROM tags WHERE article = a.id), ''), coalesce(a.voice, a.id),
+    """
+    + BEGINNING
+)
 # An article in the trash has no latest version, so it is joined to nothing.
 JOINED = "articles a JOIN versions v ON v.id = a.latest"
 _NOT_TRASHED = "a.latest IS NOT NULL"
@@ -25,7 +31,8 @@ class Article:
     location: canonical URL or absolute path; added_as: the file or URL as it was given. published: ISO 8601, with
     zone where known, "" when the article has no date. added: ISO 8601 in UTC. claims: how many; contested: how many of
     them have a `differs` link. read, starred: since when, ISO 8601 in UTC, or "". tagged: its tags, separated by
-    commas, which tags can't contain. voice: the same number for near copies of one text.
+    commas, which tags can't contain. voice: the same number for near copies of one text. beginning: of the text, if
+    there is no title.
     """
 
     id: int
@@ -45,6 +52,7 @@ class Article:
     starred: str = ""
     tagged: str = ""
     voice: int = 0
+    beginning: str = ""
 
     @property
     def tags(self) -> tuple[str, ...]:

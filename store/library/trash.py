@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from store.archive.dates import now
 from store.library import journal
+from store.library.articles import BEGINNING
 from store.library.transaction import transaction
 from store.linking import near_duplicates
 from store.linking.contested import count_contested
@@ -14,7 +15,7 @@ from store.linking.linker import retire, tie
 
 @dataclass(frozen=True, slots=True)
 class TrashedArticle:
-    """An article in the trash; deleted: when, ISO 8601 in UTC."""
+    """An article in the trash; deleted: when, ISO 8601 in UTC; beginning: of the text, if there is no title."""
 
     id: int
     title: str
@@ -22,6 +23,7 @@ class TrashedArticle:
     published: str
     location: str
     deleted: str
+    beginning: str
 
 
 def delete(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
@@ -58,7 +60,7 @@ def restore(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
 def trashed(conn: sqlite3.Connection) -> list[TrashedArticle]:
     """Return what is in the trash, last deleted first."""
     rows = conn.execute(
-        """SELECT a.id, v.title, v.outlet, v.published, a.location, t.deleted
+        f"""SELECT a.id, v.title, v.outlet, v.published, a.location, t.deleted, {BEGINNING}
            FROM trash t JOIN articles a ON a.id = t.article JOIN versions v ON v.id = t.version
            ORDER BY t.deleted DESC, t.article DESC"""
     )

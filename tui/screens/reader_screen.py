@@ -32,7 +32,7 @@ from tui.screens.list_keys import ListKeys
 from tui.screens.pane_keys import BREAKPOINTS
 from tui.screens.text_keys import TextKeys
 from tui.screens.version_keys import VersionKeys
-from tui.text.cell_wording import title_of
+from tui.text.cell_wording import one_line, title_of
 from tui.text.link_groups import Entry
 from tui.text.matches import Span
 from tui.widgets.article_text import ArticleText
@@ -125,8 +125,8 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
 
     @property
     def title_and_text(self) -> tuple[str, str]:
-        """The title and the text to search, as they are shown."""
-        return (title_of(self._loaded.article), self._text.text) if self._loaded else ("", "")
+        """The title and the text to search, as they are shown; a title of the text's first words is no second match."""
+        return (one_line(self._loaded.article.title), self._text.text) if self._loaded else ("", "")
 
     def read(
         self, article_id: int, claim_id: int | None = None, version: int | None = None, *, query: str = ""

@@ -12,7 +12,7 @@ from store.library.trash import TrashedArticle
 from tui.app.article_keys import changing_app
 from tui.app.library_reader import LibraryReader
 from tui.screens.lines_screen import LinesScreen
-from tui.text.cell_wording import counted, day, fit, joined, one_line
+from tui.text.cell_wording import counted, day, fit, joined, one_line, title_of
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
@@ -54,7 +54,7 @@ class TrashLines(Lines):
 
     def _entry(self, item: int, article: TrashedArticle, room: int) -> Iterator[Line]:
         lead = Piece("▌ " if item == self.chosen else "  ", "bar")
-        title = fit(title_of_trashed(article), room - _DELETED_WIDTH - 1)
+        title = fit(title_of(article), room - _DELETED_WIDTH - 1)
         gap = Piece(" " * (room - _DELETED_WIDTH - cell_len(title)))
         deleted = Piece(f"{f'deleted {day(article.deleted)}':>{_DELETED_WIDTH}}", "muted")
         yield Line((lead, Piece(title, "strong"), gap, deleted), item)
@@ -114,7 +114,7 @@ class TrashScreen(LinesScreen[None], inherit_bindings=False):
             return
         from tui.app.changes import restored
 
-        names = f"“{title_of_trashed(trashed[0])}”" if len(trashed) == 1 else counted(len(trashed), "article")
+        names = f"“{title_of(trashed[0])}”" if len(trashed) == 1 else counted(len(trashed), "article")
         changing_app(self.app).change(restored([article.id for article in trashed], names))
 
     def _tell_empty(self) -> None:
@@ -128,8 +128,3 @@ class TrashScreen(LinesScreen[None], inherit_bindings=False):
         trashed = self._trashed()
         self._lines.show(trashed)
         self._heading.show("Trash", [counted(len(trashed), "article")])
-
-
-def title_of_trashed(article: TrashedArticle) -> str:
-    """Return an article's title or, without one, its location."""
-    return one_line(article.title) or one_line(article.location)

@@ -82,6 +82,25 @@ async def test_without_any_outlet_the_titles_have_the_room_of_that_column(tmp_pa
         assert rows(app)[1].index("outlet") == next(row.index("Coast Wire") for row in rows(app) if "Coast" in row)
 
 
+async def test_an_article_without_a_title_goes_by_its_first_words_everywhere(tmp_path: Path) -> None:
+    post = Story("", "", "2026-03-14", "Pumps run in Selm tonight.\n\nMore will follow.", (), "https://town.example/9")
+    app = AttribuneApp(write_library(tmp_path / "library.db", (post,)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Pumps run in Selm tonight." in seen(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert rows(app)[0].strip().startswith("Pumps run in Selm tonight.")
+        await pilot.press("slash", *"pumps")
+        await pilot.pause()
+        assert "1 of 1" in rows(app)[-1], "the words stand in the text once, whatever the title row repeats"
+        await pilot.press("escape", "d")
+        await settled(pilot)
+        await pilot.press("T")
+        await settled(pilot)
+        assert any(row.startswith("▌ Pumps run in Selm tonight.") for row in rows(app))
+
+
 def test_columns_without_outlets_fill_the_width() -> None:
     assert all(sum(columns(width, outlets=False)) + 2 == width for width in range(30, 200))
 

@@ -56,6 +56,21 @@ def test_missing_facts_are_left_out() -> None:
 def test_an_article_without_a_title_is_called_by_its_file() -> None:
     assert cell_wording.title_of(replace(ARTICLE, title="\u202e ")) == "barrier"
     assert cell_wording.title_of(replace(ARTICLE, title="", location="/notes/flood.txt")) == "flood.txt"
+
+
+@pytest.mark.parametrize(
+    ("beginning", "title"),
+    [
+        ("The dam held.\n\nIt was close.", "The dam held."),
+        ("\n  Pumps run in Selm", "Pumps run in Selm"),
+        (f"Nobody had {'ever ' * 30}seen so much water", f"Nobody had{' ever' * 15} …"),
+        ("x" * 300, f"{'x' * 90} …"),
+        ("   \n", "1"),
+    ],
+)
+def test_an_article_without_a_title_goes_by_its_first_words(beginning: str, title: str) -> None:
+    article = replace(ARTICLE, title="", location="https://town.example/posts/1", beginning=beginning)
+    assert cell_wording.title_of(article) == title
     assert cell_wording.title_of(replace(ARTICLE, title="", location="")) == "untitled"
 
 

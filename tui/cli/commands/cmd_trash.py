@@ -10,7 +10,7 @@ from store.archive.locations import canonical, file_place
 from store.library import journal, trash
 from store.library.journal import Step
 from store.library.trash import TrashedArticle
-from store.wording import counted, day, joined, one_line
+from store.wording import counted, day, joined, one_line, title_of
 from tui.cli import options
 from tui.cli.messages import Messages, listed
 
@@ -30,10 +30,12 @@ def list_(as_json: bool, library: Path | None) -> None:
 
         for article in listed(trash.trashed(conn), "the trash is empty"):
             if as_json:
-                print_json(asdict(article))
+                row = asdict(article)
+                del row["beginning"]
+                print_json(row)
             else:
                 facts = joined((one_line(article.outlet), day(article.published), f"deleted {day(article.deleted)}"))
-                print_line(f"{article.id:>5}  {one_line(article.title) or one_line(article.location)}  {facts}")
+                print_line(f"{article.id:>5}  {title_of(article)}  {facts}")
 
 
 @command.command(short_help="Restore articles from the trash.")

@@ -54,19 +54,29 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
         claim, article = member.claim.claim, member.article
         text = "" if voice else article.voice or article.id
         number = (claim.stance == "denied", number_of(claim))
-        points.setdefault((voice, (text, number, as_of_time(claim, article)[:10])), []).append(member)
+        points.setdefault((voice, (text, number, as_of_time(claim, article.published)[:10])), []).append(member)
     dated = [_point(some, claim_id, voice) for (voice, _), some in points.items()]
     return sorted(dated, key=lambda point: (not point.as_of, point.as_of))
 
 
-def as_of_time(claim: Claim, article: Article) -> str:
+def as_of_time(claim: Claim, published: str) -> str:
     """Return the time a figure refers to: the day or single year that the text names, else its publication."""
-    published, day = moment_of(article.published), moment_of(claim.about.as_of)
-    if day and not (published and day.date() == published.date()):
+    printed, day = moment_of(published), moment_of(claim.about.as_of)
+    if day and not (printed and day.date() == printed.date()):
         return claim.about.as_of
     if len(claim.about.years) == 1 and _YEAR.fullmatch(claim.about.years[0]):
         return claim.about.years[0]
-    return article.published if published else claim.about.as_of
+    return published if printed else claim.about.as_of
+
+
+def is_earlier(claim: Claim, published: str, than: Claim, than_published: str) -> bool:
+    """Return True if a claim refers to an earlier time than another or, if both to one time, was published earlier."""
+    times = (as_of_time(claim, published), as_of_time(than, than_published)), (published, than_published)
+    for own, other in times:
+        before, after = moment_of(own), moment_of(other)
+        if before and after and before != after:
+            return before < after
+    return False
 
 
 def moment_of(text: str) -> datetime | None:
@@ -96,4 +106,4 @@ def _point(some: Sequence[Member], claim_id: int, voice: str) -> Point:
     relation = "" if any(member.claim.id == claim_id for member in some) or not relations else relations[0]
     first, article = some[0].claim, some[0].article
     homes = {member.article.id: member.article for member in some}
-    return Point(as_of_time(first.claim, article), first, tuple(homes.values()), relation, voice)
+    return Point(as_of_time(first.claim, article.published), first, tuple(homes.values()), relation, voice)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from store.library import articles, claims, snapshot_quotes
 from store.library.articles import Article
 from store.library.claims import StoredClaim
-from store.linking.agreement import with_fits
+from store.linking.agreement import with_shades
 from tui.text.typesetting import paragraphs
 
 
@@ -76,4 +76,4 @@ def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
         return None
     text = articles.text(conn, article_id, article.version)
     quotations = snapshot_quotes.of_version(conn, article_id, article.version, text)
-    return OpenArticle(article, text, with_fits(conn, claims.of_article(conn, article_id, version)), quotations)
+    return OpenArticle(article, text, with_shades(conn, claims.of_article(conn, article_id, version)), quotations)

@@ -48,7 +48,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("differs", "another article gives a value that contradicts this one, or denies it"),
     ("agrees", "others give the same value: under AGREES from another source, under REPEATS from the same"),
     ("fits", "others give another value that fits this one, such as more than 220 and at least 250"),
-    ("updates", "another article, or an older version of this one, gives a later or earlier state of the same count"),
+    ("updates", "another article gives a later state of the same count, or this one gave another number before"),
+    ("earlier", "another article gives an earlier state of the same count"),
     ("part", "one counts a part of what the other counts"),
 )
 # Those that appear only in the panel.

@@ -19,7 +19,7 @@ from store.linking.timeline import Point
 from tui.app.library_reader import LibraryReader
 from tui.text.cell_wording import counted, figure_given, fit, joined, measured, one_line, outlets_of, source_name, when
 from tui.text.plot_points import MARKERS, Mark, look, mark
-from tui.text.signs import LOOKS
+from tui.text.provenance import sign_of
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
@@ -61,7 +61,7 @@ class Values(Lines):
         figures = [fit(figure_given(point.claim.claim), width // 3) for point in self.points]
         widest = max(map(cell_len, figures), default=0)
         for item, (point, source, figure) in enumerate(zip(self.points, self._sources, figures, strict=True)):
-            sign = LOOKS.get(point.relation)
+            sign = sign_of(point, self.points, self._opened_from)
             marker = MARKERS[look(source)] if mark(point, source) else " "
             here = "this claim" if point.claim.id == self._opened_from else ""
             words = joined((source_name(point.claim.claim), outlets_of(point.articles), here))

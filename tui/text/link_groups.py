@@ -8,7 +8,7 @@ from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking.links import Link
 from store.linking.quantities import Member
-from store.linking.timeline import number_of
+from store.linking.timeline import is_earlier, number_of
 from store.linking.voices import Support, support, utterance, voices
 from tui.text.signs import LOOKS
 
@@ -16,6 +16,8 @@ from tui.text.signs import LOOKS
 DENIED = "denied"
 # The group of links with another value that fits the claim's.
 FITS = "fits"
+# The group of links with an earlier state of what the claim counts.
+EARLIER = "earlier"
 # The last groups, which the panel folds into a line.
 FOLDED = ("related", "perhaps")
 
@@ -58,7 +60,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The links of one relation by value, and their support. relation: of the links, or DENIED or FITS."""
+    """The links of one relation by value, and their support. relation: of the links, or DENIED, FITS or EARLIER."""
 
     relation: str
     values: tuple[Value, ...]
@@ -70,14 +72,15 @@ class Group:
         return tuple(entry for value in self.values for entry in value.entries)
 
 
-def grouped(links: Iterable[Link], claim: Claim) -> list[Group]:
+def grouped(links: Iterable[Link], claim: Claim, article: Article | None = None) -> list[Group]:
     """Return the links of a claim by relation, in the order of the panel, and by value.
 
-    The value with most sources comes first; among updates, the latest. Within a value, links keep their order.
+    article: the claim's; without it, earlier states are grouped with later ones. Values with most sources come first;
+    among updates, the latest. Within a value, links keep their order.
     """
     by_relation: dict[str, list[Link]] = {}
     for link in links:
-        by_relation.setdefault(_group_of(link, claim), []).append(link)
+        by_relation.setdefault(_group_of(link, claim, article), []).append(link)
     return [
         Group(relation, tuple(_values(relation, members)), support(members))
         for relation in LOOKS
@@ -85,13 +88,21 @@ def grouped(links: Iterable[Link], claim: Claim) -> list[Group]:
     ]
 
 
-def _group_of(link: Link, claim: Claim) -> str:
+def _group_of(link: Link, claim: Claim, article: Article | None) -> str:
     other = link.claim.claim
     if link.relation == "differs" and other.stance == "denied":
         return DENIED
     if link.relation in ("agrees", "repeats") and number_of(other) != number_of(claim):
         return FITS
+    if link.relation == "updates" and article and not _is_version(link.article, article):
+        earlier = is_earlier(other, link.article.published, claim, article.published)
+        return EARLIER if earlier else link.relation
     return link.relation
+
+
+def _is_version(article: Article, of: Article) -> bool:
+    """Return True for another version of an article: what changed there is an update, whichever is the later one."""
+    return article.id == of.id and article.version != of.version
 
 
 def value_text(group: Group, claim: Claim) -> str:
@@ -115,7 +126,7 @@ def _values(relation: str, links: Sequence[Link]) -> list[Value]:
     for link in links:
         by_number.setdefault(number_of(link.claim.claim), []).append(link)
     values = [Value(tuple(_entries(some)), support(some)) for some in by_number.values()]
-    if relation == "updates":
+    if relation in ("updates", EARLIER):
         return sorted(values, key=lambda value: max(link.article.published for link in value.links), reverse=True)
     return sorted(values, key=lambda value: (-value.behind.sources, -value.behind.articles))
 

@@ -1,13 +1,16 @@
 """Describes another claim relative to the current one: its outlet, earlier or later, a part."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from extract.claim import Claim
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking.links import Link
-from store.linking.timeline import as_of_time, moment_of, value_of
+from store.linking.timeline import Point, as_of_time, is_earlier, moment_of, value_of
 from tui.text.cell_wording import counted, day, joined, one_line, outlet_of
+from tui.text.link_groups import EARLIER
+from tui.text.signs import LOOKS, Look
 
 
 def place_of(link: Link, article: Article) -> str:
@@ -19,13 +22,20 @@ def place_of(link: Link, article: Article) -> str:
 
 def position(relation: str, claim: StoredClaim, article: Article, link: Link) -> str:
     """Return how a link's claim relates to the current one: `2 days later`, `a part of this`; "" if neither."""
-    if relation == "updates":
+    if relation in ("updates", EARLIER):
         return how_much_later(_moment(claim.claim, article), _moment(link.claim.claim, link.article))
     if relation == "part":
         here, there = value_of(claim.claim), value_of(link.claim.claim)
         if here is not None and there is not None and here != there:
             return "the whole of this" if there > here else "a part of this"
     return ""
+
+
+def sign_of(point: Point, points: Sequence[Point], asked: int) -> Look | None:
+    """Return the sign of a value in a timeline, None if it has none; asked: the id of the claim that it relates to."""
+    own = next((other for other in points if other.claim.id == asked), None)
+    past = own and is_earlier(point.claim.claim, point.article.published, own.claim.claim, own.article.published)
+    return LOOKS.get(EARLIER if past and point.relation == "updates" else point.relation)
 
 
 def why(reason: str) -> str:
@@ -53,4 +63,4 @@ def how_much_later(own: datetime | None, other: datetime | None) -> str:
 
 
 def _moment(claim: Claim, article: Article) -> datetime | None:
-    return moment_of(as_of_time(claim, article))
+    return moment_of(as_of_time(claim, article.published))

@@ -21,12 +21,13 @@ LOOKS: dict[str, Look] = {
     "fits": Look("≈", "FITS", "agrees"),
     "repeats": Look("=", "REPEATS", "agrees"),
     "updates": Look("↑", "UPDATES", "updates"),
+    "earlier": Look("↓", "EARLIER", "updates"),
     "part": Look("⊂", "PART", "part"),
     "apart": Look("✕", "NOT THE SAME", "muted"),
     "related": Look("·", "RELATED", "muted"),
     "perhaps": Look("?", "PERHAPS THE SAME", "muted"),
 }
-_MARGIN = ("differs", "updates", "agrees", "repeats", "fits", "part")
+_MARGIN = ("differs", "updates", "earlier", "agrees", "repeats", "fits", "part")
 
 
 def margin_signs(relations: Iterable[str]) -> tuple[Look, ...]:

@@ -110,7 +110,7 @@ class ClaimPanel(Lines):
         instead.
         """
         behind = support_of(claim, article, members)
-        before, groups = self._shown, tuple(grouped(links, claim.claim))
+        before, groups = self._shown, tuple(grouped(links, claim.claim, article))
         self._shown = PanelContent(claim, article, number, of, groups, behind, one_line(note), label)
         self.title.show(f"CLAIM {number} of {of}")
         self._unfolded = self._unfolded and before is not None and before.claim.id == claim.id

@@ -10,7 +10,7 @@ from store.ingest.adding import add
 from store.library import articles
 from store.linking import timeline, verdicts
 from store.linking.clustering import regroup
-from store.linking.timeline import as_of_time, moment_of
+from store.linking.timeline import as_of_time, is_earlier, moment_of
 from tests.store.handmade_claims import incoming
 from tests.store.stored_links import link, unlink_all, weigh
 
@@ -119,7 +119,26 @@ def test_a_value_has_the_time_in_its_text_or_that_of_publication(
     add_claim(conn, 220, "mayor", published)
     article = articles.get(conn, 1)
     assert article
-    assert as_of_time(Claim(0, 3, "220", "count", 220.0, about=about), article) == as_of
+    assert as_of_time(Claim(0, 3, "220", "count", 220.0, about=about), article.published) == as_of
+
+
+@pytest.mark.parametrize(
+    ("as_of", "published", "than_as_of", "than_published", "earlier"),
+    [
+        ("", "2026-03-12", "", "2026-03-14", True),
+        ("", "2026-03-14", "", "2026-03-12", False),
+        ("2026-03-10", "2026-03-20", "", "2026-03-14", True),
+        ("2026-03-10", "2026-03-11", "2026-03-10", "2026-03-14", True),
+        ("2026-03-10", "", "2026-03-10", "2026-03-14", False),
+        ("", "2026-03-12", "", "2026-03-12", False),
+        ("", "", "", "2026-03-12", False),
+    ],
+)
+def test_what_is_earlier_is_of_an_earlier_time_or_was_published_before(
+    as_of: str, published: str, than_as_of: str, than_published: str, earlier: bool
+) -> None:
+    own, other = (Claim(0, 3, "220", "count", 220.0, about=Subject(as_of=day)) for day in (as_of, than_as_of))
+    assert is_earlier(own, published, other, than_published) is earlier
 
 
 def test_a_year_is_its_middle_and_no_date_is_none() -> None:

@@ -97,6 +97,21 @@ async def test_a_denial_is_never_shown_as_a_value_of_the_one_who_denies_it(acros
             assert not denial.startswith((" ●", " ■")), "a denial has no mark, as the plot has no value of it"
 
 
+async def test_a_later_state_has_another_sign_than_an_earlier_one(across: Path) -> None:
+    app = AttribuneApp(across)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for number, sign, word in ((0, "↑", "UPDATES"), (3, "↓", "EARLIER")):
+            await open_story(pilot, number)
+            line = next(row for row in rows(app) if "homes were flooded, the mayor said" in row)
+            assert sign in line.split("homes")[0]
+            assert f"{sign} {word}" in seen(app)
+            await pilot.press("t")
+            await settled(pilot)
+            other = "300" if number == 0 else "220"
+            assert any(f" {sign} " in row and other in row for row in rows(app) if "Mar 2026" in row)
+            await pilot.press("escape")
+
+
 async def test_enter_reads_the_article_of_a_value_and_backspace_comes_back(across: Path) -> None:
     app = AttribuneApp(across)
     async with app.run_test(size=(100, 30)) as pilot:

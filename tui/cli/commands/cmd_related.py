@@ -109,7 +109,7 @@ def _claim_row(
             "first": quantity.first if quantity else "",
             "last": quantity.last if quantity else "",
             **_behind(behind),
-            "values": [_value(value) for group in grouped(related, claim.claim) for value in group.values],
+            "values": [_value(value) for group in grouped(related, claim.claim, article) for value in group.values],
         }
         row |= {name: [_row(link, explain=True) for link in all_links if link.relation == name] for name in _UNTOLD}
     return row
@@ -155,7 +155,7 @@ def _print(article: Article, number: int, claim: StoredClaim, related: list[Link
 
     print_line(title_of(article), f"  ({article.id})")
     print_claim(number, claim.claim)
-    for group in grouped(related, claim.claim):
+    for group in grouped(related, claim.claim, article):
         look = LOOKS[group.relation]
         name = _NAMES.get(group.relation, group.relation)
         counts = len(group.entries) if group.relation == "perhaps" else group.behind

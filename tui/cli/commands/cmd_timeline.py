@@ -1,5 +1,6 @@
 """`attribune timeline`: prints the values of a quantity across the library, by day."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,14 @@ def command(article: str, number: int, as_json: bool, library: Path | None) -> N
     """
     with options.reading(library) as conn:
         chosen = claim_of(conn, article, number)
-        for point in timeline.timeline(conn, chosen.id):
+        points = timeline.timeline(conn, chosen.id)
+        for point in points:
             if as_json:
                 from tui.cli.printing import print_json
 
                 print_json(_row(point))
             else:
-                _print(point, here=point.claim.id == chosen.id)
+                _print(point, points, chosen.id)
 
 
 def _row(point: Point) -> dict[str, Any]:
@@ -49,12 +51,13 @@ def _row(point: Point) -> dict[str, Any]:
     }
 
 
-def _print(point: Point, *, here: bool) -> None:
+def _print(point: Point, points: Sequence[Point], asked: int) -> None:
     from tui.cli.printing import print_line
     from tui.text.cell_wording import figure_given, joined, outlets_of, source_name, when
-    from tui.text.signs import LOOKS
+    from tui.text.provenance import sign_of
 
     claim = point.claim.claim
-    sign = LOOKS[point.relation].sign if point.relation in LOOKS else " "
+    look = sign_of(point, points, asked)
+    sign = look.sign if look else " "
     facts = joined((figure_given(claim), source_name(claim), outlets_of(point.articles), f"({point.article.id})"))
-    print_line(f"{when(point.as_of):>11}  {sign} ", facts, "  ← this claim" if here else "")
+    print_line(f"{when(point.as_of):>11}  {sign} ", facts, "  ← this claim" if point.claim.id == asked else "")

@@ -48,7 +48,7 @@ class AddScreen(QuestionScreen, inherit_bindings=False):
     def __init__(self, failed: str = "", reason: str = "") -> None:
         """Ask what to add; failed: what could not be added the last time, to be corrected."""
         line = Place(failed, placeholder="example.com/… or ~/articles/…", suggester=Paths())
-        super().__init__("Add", reason or _QUESTION, line)
+        super().__init__("Add", _QUESTION, line, reason)
 
     def action_complete(self) -> None:
         """Complete the path as far as it is unambiguous, or else with the first match."""
@@ -70,4 +70,4 @@ class AddScreen(QuestionScreen, inherit_bindings=False):
         if address := typed_address(typed):
             self.dismiss(address)
         else:
-            self.ask(_NO_FILE.format(one_line(typed)))
+            self.reply(_NO_FILE.format(one_line(typed)))

@@ -21,14 +21,24 @@ class QuestionScreen(ModalScreen[str | None], inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["prompt.tcss", "ask.tcss"]
     AUTO_FOCUS = "Input"
 
-    def __init__(self, name: str, question: str, line: Input) -> None:
+    def __init__(self, name: str, question: str, line: Input, reply: str = "") -> None:
+        """Ask a question; reply: what to say first about what is in the line, see `reply`."""
         super().__init__(name=name)
-        self._question = Static(Content(question))
+        self._asked = question
+        self._question = Static(Content(reply or question))
         self._line = line
+        # What was replied to; None while the question is shown.
+        self._replied_to = line.value if reply else None
 
-    def ask(self, question: str) -> None:
-        """Ask another question, or say why the answer was not accepted."""
-        self._question.update(Content(question))
+    def reply(self, words: str) -> None:
+        """Say what happens to what is typed, or why it is not accepted; when it is changed, the question is back."""
+        self._replied_to = self._line.value
+        self._question.update(Content(words))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if self._replied_to is not None and event.value != self._replied_to:
+            self._replied_to = None
+            self._question.update(Content(self._asked))
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -82,7 +92,7 @@ class AskScreen(QuestionScreen, inherit_bindings=False):
             self.dismiss(typed)
         elif typed != self._checked:
             self._checked = typed
-            self.ask(self._check(typed, lambda reason: self._judge(typed, reason)))
+            self.reply(self._check(typed, lambda reason: self._judge(typed, reason)))
 
     def _judge(self, typed: str, reason: str) -> bool:
         """Close if what was typed is accepted, or else say why not; return False if that is no longer asked."""
@@ -90,7 +100,7 @@ class AskScreen(QuestionScreen, inherit_bindings=False):
             return False
         self._checked = ""
         if reason or not self.is_current:
-            self.ask(reason or f"{typed} is accepted.")
+            self.reply(reason or f"{typed} is accepted.")
         else:
             self.dismiss(typed)
         return True

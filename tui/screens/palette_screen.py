@@ -13,11 +13,14 @@ from textual.widgets import Input
 from tui.app.keys import shown_keys
 from tui.screens.choosing_screen import ChoosingScreen
 from tui.text.cell_wording import fit
+from tui.text.typesetting import typeset
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 78
 _NAME_WIDTH = 16
-_NOTHING = "Nothing that works here has these words. The help (?) shows the keys of all places."
+# From this width on, there is room for the names.
+_NAMED_FROM = 76
+_NOTHING = "Nothing that works here has these words; Esc goes back, and ? shows all keys."
 
 
 class PaletteItem(NamedTuple):
@@ -75,19 +78,20 @@ class PaletteList(Lines):
     def lines_for(self, width: int) -> Iterator[Line]:
         room = min(_MEASURE, width - 3)
         if not self.entries:
-            yield Line(
-                (Piece("  Nothing that works here has these words; Esc goes back, and ? shows all keys.", "muted"),)
-            )
+            for row in typeset(_NOTHING, room):
+                yield Line((Piece(f"  {_NOTHING[row.start : row.end]}", "muted"),))
+        # What an action does is told rather than what the settings call it.
+        name_width = _NAME_WIDTH if width >= _NAMED_FROM else 0
         keys_width = max((cell_len(item.keys) for item in self.entries), default=0)
         for number, item in enumerate(self.entries):
-            words = fit(item.words, room - keys_width - _NAME_WIDTH - 2)
-            gap = room - cell_len(words) - keys_width - _NAME_WIDTH
+            words = fit(item.words, room - keys_width - name_width - 2)
+            gap = room - cell_len(words) - keys_width - name_width
             yield Line(
                 (
                     Piece("▌ " if number == self.chosen else "  ", "bar"),
                     Piece(words + " " * gap),
                     Piece(f"{item.keys:<{keys_width}}", "key"),
-                    Piece(f" {item.name:<{_NAME_WIDTH - 1}}", "muted"),
+                    Piece(f" {item.name:<{name_width - 1}}" if name_width else "", "muted"),
                 ),
                 number,
             )

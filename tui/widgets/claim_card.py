@@ -11,7 +11,7 @@ from store.library.claims import StoredClaim
 from store.linking.links import Link
 from store.linking.voices import Support
 from tui.text.big_digits import large
-from tui.text.cell_wording import fit, joined, measured, one_line, relayed, source_name, stance
+from tui.text.cell_wording import counted, fit, joined, measured, one_line, relayed, source_name, stance
 from tui.text.link_groups import Entry, Group
 from tui.text.typesetting import typeset
 from tui.widgets.lines import Line, Piece
@@ -99,7 +99,12 @@ def _attribution(shown: PanelContent, width: int) -> tuple[Piece, ...]:
     """Return in one line who says the claim and how, a denial first; parts that would be cut too short are dropped."""
     claim = shown.claim.claim
     if not claim.source:
-        return (Piece(fit(joined((shown.support, stance(claim))), width), "muted"),)
+        others = shown.behind.articles - 1
+        if others > 0 and not (shown.behind.sources or claim.quoted) and claim.stance == "asserted":
+            words = f"no source: this article and {counted(others, 'other')} say so themselves"
+        else:
+            words = joined((shown.support, stance(claim)))
+        return (Piece(fit(words, width), "muted"),)
     source = fit(source_name(claim), width)
     cue = fit(f" “{one_line(claim.cue.text)}”", width - cell_len(source)) if claim.cue else ""
     parts = [relayed(claim), shown.support]

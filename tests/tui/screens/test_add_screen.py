@@ -35,6 +35,16 @@ async def test_a_path_where_nothing_lies_stays_to_be_changed(app: AttribuneApp, 
         assert rows(app)[-3].strip() == "Nothing is at nowhere/[b]flood.md. A page’s address is like example.com/news"
 
 
+async def test_what_is_said_about_a_path_goes_when_it_is_changed(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", *"nowhere", "enter")
+        await pilot.pause()
+        assert rows(app)[-3].strip().startswith("Nothing is at nowhere.")
+        await pilot.press("s")
+        await pilot.pause()
+        assert rows(app)[-3].strip() == "A page’s address, or a file’s or folder’s path"
+
+
 async def added(app: AttribuneApp, typed: str) -> list[str | None]:
     """Return the result of the dialog after something was typed and accepted."""
     answers: list[str | None] = []

@@ -36,6 +36,17 @@ async def test_each_line_shows_the_key_and_the_name_in_the_settings(app: Attribu
         assert rows(app)[2].split()[-4:] == ["were", "Backspace", "H", "back"]
 
 
+async def test_a_narrow_palette_tells_what_an_action_does_rather_than_its_name(app: AttribuneApp) -> None:
+    async with app.run_test(size=(60, 16)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("colon", *"contested")
+        await pilot.pause()
+        assert rows(app)[2].split() == ["▌", "Next", "contested", "claim", "N"]
+        await pilot.press(*" xylophone")
+        await pilot.pause()
+        assert "and ? shows all keys." in seen(app)
+
+
 async def test_a_name_of_the_settings_is_found_as_well(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("colon", *"mark_all")

@@ -200,6 +200,18 @@ async def test_a_claim_without_a_source_is_said_to_be_the_articles_own(app: Attr
         assert "No other claim in the library" in seen(app)
 
 
+async def test_a_value_that_articles_only_print_is_no_sources(tmp_path: Path) -> None:
+    stories = tuple(
+        Story(title, title, "2026-03-14", "90 homes were flooded.", (Stated("90", "homes flooded"),))
+        for title in ("Post", "Wire", "Ferry")
+    )
+    ties = (Tie((0, 0), (1, 0), "agrees", ""), Tie((0, 0), (2, 0), "agrees", ""))
+    app = AttribuneApp(write_library(tmp_path / "printed.db", stories, ties))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        assert "no source: this article and 2 others say so themselves" in seen(app)
+
+
 async def test_an_article_without_figures_says_so(app: AttribuneApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 3)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from extract.text.controls import clean
 from tui.cli.output_filter import install
@@ -113,6 +114,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
+    # Python has no stream where the shell gave none, as with `>&-`.
+    sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # characters that the terminal's charset lacks
@@ -122,11 +125,11 @@ def _run(arguments: list[str] | None) -> int:
         with ending_signals_as_interrupts():
             code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
         sys.stdout.flush()
+    except NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     except click.ClickException as error:
-        # The message quotes file names and other words as they were typed.
-        shown = io.StringIO()
-        error.show(shown)
-        click.echo(clean(shown.getvalue()), err=True, nl=False)
+        _say(_complaint(error), _path(error))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("stopped")
@@ -181,6 +184,20 @@ def _failed(error: Exception) -> int:
     return 1
 
 
-def _say(message: str) -> None:
+def _complaint(error: click.ClickException) -> str:
+    """Return what is wrong with a command line; where click says it, with where the right usage is shown."""
+    message = error.format_message().removesuffix(".")
+    if type(error) in (click.ClickException, click.UsageError):
+        return message
+    return f"{message[:1].lower()}{message[1:]}: see `{_path(error)} --help`"
+
+
+def _path(error: click.ClickException) -> str:
+    """Return the command that an error is about, with the commands that it belongs to."""
+    return error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "attribune"
+
+
+def _say(message: str, command: str = "attribune") -> None:
+    # The message may quote file names and other words as they were typed.
     line = " ".join(clean(message).split())
-    click.echo(f"attribune: {line}", err=True)
+    click.echo(f"{command}: {line}", err=True)

@@ -1,6 +1,7 @@
 """The command itself: help, version, error messages, pipes that close."""
 
 import re
+import shlex
 import subprocess
 import sys
 from contextlib import closing
@@ -48,6 +49,46 @@ def test_the_version_is_printed(run: Run) -> None:
 @pytest.mark.parametrize("arguments", [("nonsense",), ("--nonsense",), ("list", "--nonsense"), ("show",)])
 def test_wrong_usage_exits_with_2(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("nonsense",), "attribune: no such command 'nonsense': see `attribune --help`"),
+        (("list", "--nonsense"), "attribune list: no such option '--nonsense': see `attribune list --help`"),
+        (("show",), "attribune show: missing argument 'ARTICLE': see `attribune show --help`"),
+        (
+            ("feed", "rename", "1"),
+            "attribune feed rename: missing argument 'TITLE': see `attribune feed rename --help`",
+        ),
+        (
+            ("completion",),
+            "attribune completion: missing argument '{bash|zsh|fish}'. Choose from: bash, zsh, fish: "
+            "see `attribune completion --help`",
+        ),
+        (("related",), "attribune related: name an ARTICLE, with --claim N for one of its claims, or --all"),
+        (("search", "shade:red\x1b[2J"), "attribune search: shade: is unknown in a search: there are "),
+    ],
+)
+def test_wrong_usage_is_one_line_that_says_what_to_do(run: Run, arguments: tuple[str, ...], line: str) -> None:
+    open_writer(default_path()).close()
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert ran.err.startswith(line)
+    assert ran.err.count("\n") == 1
+    assert "\x1b" not in ran.err
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_closed_stream_is_no_error(tmp_path: Path, closed: str) -> None:
+    open_writer(default_path()).close()
+    script = "from tui.cli import main; main()"
+    ran = subprocess.run(
+        f'exec {shlex.quote(sys.executable)} -c "{script}" list {closed}',
+        shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert "Error" not in ran.stderr
 
 
 def test_without_a_terminal_the_reader_says_what_to_use_instead(run: Run) -> None:

@@ -52,7 +52,7 @@ def test_a_single_item_can_be_imported(run: Run) -> None:
     ran = run("import", "--jobs", "1", "all.json", "--only", "https://harbour.example/1")
     assert (ran.code, ran.err) == (0, "1 added\n")
     ran = run("import", "--jobs", "1", "all.json", "--only", "nothing")
-    assert (ran.code, ran.err.splitlines()[-1]) == (2, "Error: no item is called 'nothing'")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "attribune import: no item is called 'nothing'")
 
 
 def test_standard_input_is_recognised_like_a_file(run: Run) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extract.text.language import foreign_remark
 from store.archive.dates import iso, utc
 from store.archive.decoding import decode, unpacked
+from store.archive.feed_heads import is_feed
 from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, opened, reason
 from store.archive.incoming import (
     BYTES_LIMIT,
@@ -83,6 +84,8 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
     body = unpacked(body)
     if body.startswith(b"%PDF-"):
         raise ReadingError("is a PDF, not text: `pdftotext` converts it")
+    if ending not in (*HTML_ENDINGS, *MARKDOWN_ENDINGS, *TEXT_ENDINGS) and is_feed(body):
+        raise ReadingError("is a feed, not an article: `attribune feed add` with its address subscribes to it")
     media_type = _media_type(body, ending)
     source, remarks = decode(body, html=media_type == "text/html")
     title = outlet = byline = published = language = url = ""

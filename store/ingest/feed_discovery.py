@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from store.archive.feed_heads import is_feed
 from store.archive.incoming import ReadingError
 from store.archive.web.feed import Feed, read_feed
 from store.archive.web.feed_links import USUAL, named_feeds
 from store.archive.web.fetched import Fetched
 from store.archive.web.fetching import Fetcher, checked
 from store.archive.web.opml import Outline, web_address
-from store.archive.web.page import is_feed
 from store.ingest.workers import Workers
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from store.archive import dates, folder, fragment, page_dates, text_dates
+from store.archive.feed_heads import is_feed
 from store.archive.incoming import ReadingError
 from store.archive.reading import read_bytes
 from store.archive.web import walls
 from store.archive.web.feed import read_feed
 from store.archive.web.opml import read_opml
-from store.archive.web.page import is_feed
 from store.formats import epub_reader
 
 pytestmark = pytest.mark.slow

@@ -105,11 +105,6 @@ def _is_version(article: Article, of: Article) -> bool:
     return article.id == of.id and article.version != of.version
 
 
-def value_text(group: Group, claim: Claim) -> str:
-    """Return a value in its group's words: `450`, or `denies 450`."""
-    return f"denies {claim.text}" if group.relation == DENIED else claim.text
-
-
 def support_of(claim: StoredClaim, article: Article, members: Sequence[Member]) -> Support:
     """Return the support for a claim's own value, including itself; members: of its quantity."""
     number, denied = number_of(claim.claim), claim.claim.stance == "denied"
@@ -124,7 +119,8 @@ def support_of(claim: StoredClaim, article: Article, members: Sequence[Member]) 
 def _values(relation: str, links: Sequence[Link]) -> list[Value]:
     by_number: dict[tuple[object, ...], list[Link]] = {}
     for link in links:
-        by_number.setdefault(number_of(link.claim.claim), []).append(link)
+        claim = link.claim.claim
+        by_number.setdefault((claim.stance == "denied", *number_of(claim)), []).append(link)
     values = [Value(tuple(_entries(some)), support(some)) for some in by_number.values()]
     if relation in ("updates", EARLIER):
         return sorted(values, key=lambda value: max(link.article.published for link in value.links), reverse=True)

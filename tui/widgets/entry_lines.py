@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from extract.claim import Claim
-from tui.text.cell_wording import excerpt, fit, joined, one_line, outlet_of, quoted, source_name
-from tui.text.link_groups import Entry, Group, Value, value_text
+from tui.text.cell_wording import excerpt, figure_given, fit, joined, outlet_of, quoted, source_name
+from tui.text.link_groups import Entry, Group, Value
 from tui.text.provenance import place_of, position, why
 from tui.text.signs import LOOKS
 from tui.text.typesetting import typeset
@@ -58,17 +58,17 @@ def _value_line(shown: PanelContent, group: Group, value: Value, item: int, widt
     """Return the line with the value of several entries, and its support."""
     where = position(group.relation, shown.claim, shown.article, value.entries[0].link)
     behind = joined((where, str(value.behind)))
-    text = _fit_value(group, value.claim, behind, width - 4)
+    text = _fit_value(value.claim, behind, width - 4)
     behind = fit(behind, width - cell_len(text) - 4)
     return Line((Piece(f"  {text}", "strong"), Piece(f"  {behind}", "muted")), item)
 
 
-def _fit_value(group: Group, claim: Claim, beside: str, width: int) -> str:
+def _fit_value(claim: Claim, beside: str, width: int) -> str:
     """Return a claim's value, cut only if what stands beside it would have less than a third of the width.
 
     Half a number is another number: `more than 22,0…`.
     """
-    return fit(one_line(value_text(group, claim)), width - min(cell_len(beside), width // 3))
+    return fit(figure_given(claim), width - min(cell_len(beside), width // 3))
 
 
 def _entry_lines(
@@ -90,7 +90,7 @@ def _heads(shown: PanelContent, group: Group, entry: Entry, alone: bool, width: 
     """Yield value, source, outlet and date, in one row if there is room, else in two."""
     link = entry.link
     claim = link.claim.claim
-    value = _fit_value(group, claim, source_name(claim), width - 2) + "  " if alone else ""
+    value = _fit_value(claim, source_name(claim), width - 2) + "  " if alone else ""
     when = position(group.relation, shown.claim, shown.article, link) if alone else ""
     verdict = "by you" if link.verdict == "same" else ""
     where = joined((verdict, when, place_of(link, shown.article), _copies(entry)))

@@ -14,11 +14,11 @@ from urllib.parse import urljoin
 
 from store.archive.dates import credible, iso
 from store.archive.decoding import of_wide, unpacked
+from store.archive.feed_heads import is_feed
 from store.archive.fragment import text_of, title_of
 from store.archive.incoming import Incoming, Origin, ReadingError, article_text, unreadable
 from store.archive.locations import canonical
 from store.archive.stamps import day_in
-from store.archive.web.page import is_feed
 from store.wording import one_line
 
 # A shorter text is the item's summary, unless the feed marks it as content.

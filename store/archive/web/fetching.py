@@ -36,6 +36,8 @@ _WORDS = {
 }
 _NO_TEXT = {"image": "a picture", "video": "a video", "audio": "a sound", "font": "a font"}
 _NO_PAGE = {"application/pdf": "a PDF", "application/zip": "an archive", "application/gzip": "an archive"}
+# OpenSSL's words for an answer that is not encrypted.
+_NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST"})
 _CONNECTIONS = httpx2.Limits(max_connections=64, max_keepalive_connections=16, keepalive_expiry=15)
 
 
@@ -211,10 +213,12 @@ def _explained(error: httpx2.HTTPError, policy: Policy) -> FetchError:
     if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
         return FetchError(f"is not a valid web address: {error}")
     if isinstance(error, httpx2.ConnectError):
-        while cause and not isinstance(cause, socket.gaierror | ssl.SSLCertVerificationError):
+        while cause and not isinstance(cause, socket.gaierror | ssl.SSLError):
             cause = cause.__cause__ or cause.__context__
         if isinstance(cause, ssl.SSLCertVerificationError):
             return FetchError(f"has an untrusted certificate ({cause.verify_message})")
+        if isinstance(cause, ssl.SSLError) and cause.reason in _NOT_TLS:
+            return FetchError("does not speak https: put http:// before the address")
         if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_NONAME:
             return FetchError("has an unknown host")
         return FetchError(f"can't be reached ({error or type(error).__name__})", passing=True)

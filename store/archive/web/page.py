@@ -1,11 +1,11 @@
 """Turns a server's answer into an article, or says what it is instead."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.text.language import foreign_remark
-from store.archive.decoding import decode, of_wide, unpacked
+from store.archive.decoding import decode, unpacked
+from store.archive.feed_heads import is_feed
 from store.archive.folder import is_html
 from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text, unreadable
 from store.archive.locations import canonical, site, trusted_canonical
@@ -13,12 +13,6 @@ from store.archive.reading import read_bytes
 from store.archive.web.fetched import Fetched
 from store.wording import one_line
 
-# Instructions, comments and a document type may come before a feed's first element, which may have a prefix.
-_FEED = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<(?:\?[^>]*|!--.*?--|!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?)>\s*)*+<(?:[\w.-]+:)?(?:rss|feed|RDF)(?=[\s/>])",
-    re.DOTALL,
-)
-_JSON_FEED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{.{0,2000}?\"https?:\\?/\\?/jsonfeed\.org\\?/version", re.DOTALL)
 _ENDINGS = {"text/plain": ".txt", "text/markdown": ".md", "text/x-markdown": ".md"}
 
 
@@ -57,12 +51,6 @@ def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
         dated = "" if "published" in fields else incoming.dated
         return replace(incoming, **fields, dated=dated, stated=incoming.stated | fields.keys())
     return replace(incoming, **{name: value for name, value in fields.items() if not getattr(incoming, name)})
-
-
-def is_feed(body: bytes) -> bool:
-    """Return True if the bytes begin like a feed of a kind that can be read."""
-    body = unpacked(body)
-    return bool(_FEED.match(of_wide(body[:4096])) or _JSON_FEED.match(body[:4096]))
 
 
 def _read(fetched: Fetched, name: str) -> Incoming:

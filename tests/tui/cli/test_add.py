@@ -110,7 +110,8 @@ def test_bad_files_are_named_one_by_one_and_the_rest_is_added(run: Run) -> None:
     (folder / "loop").symlink_to(".")
     (folder / "\x1b[2Jevil\u202e.txt").touch()
     (folder / "z.md").write_text(f"# {FIRE}")
-    ran = run("add", "batch", "missing.txt")
+    Path("news.xml").write_text("<?xml version='1.0'?><rss version='2.0'><channel/></rss>")
+    ran = run("add", "batch", "missing.txt", "news.xml")
     assert ran.code == 1
     assert ran.err.splitlines() == [
         "batch/\\u001b[2Jevil\\u202e.txt is empty",
@@ -124,7 +125,8 @@ def test_bad_files_are_named_one_by_one_and_the_rest_is_added(run: Run) -> None:
         "batch/paper.txt is a PDF, not text: `pdftotext` converts it",
         "batch/pipe.txt is empty",
         "missing.txt does not exist",
-        "3 added, 10 failed",
+        "news.xml is a feed, not an article: `attribune feed add` with its address subscribes to it",
+        "3 added, 11 failed",
     ]
     assert [article.added_as for article in there()] == ["batch/a.txt", "batch/latin.txt", "batch/z.md"]
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from store.library.claims import of_article
-from store.library.connection import open_reader
+from store.library.connection import open_reader, open_writer
 from store.linking.links import related
 from store.linking.timeline import moment_of
+from store.wording import figure_given
+from tests.store.stored_links import change_claim
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.text.link_groups import grouped
 from tui.text.provenance import how_much_later, why
@@ -41,6 +43,19 @@ def test_groups_are_in_the_order_of_the_panel(tmp_path: Path) -> None:
 def test_two_outlets_that_quote_one_speaker_are_one_source(tmp_path: Path) -> None:
     stories = (wire("A"), wire("B"), wire("C"), wire("D", "the police"))
     assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", "2 sources, 3 articles")]
+
+
+def test_who_denies_a_number_is_no_source_for_it(tmp_path: Path) -> None:
+    stories = (wire("A"), wire("B", "the police"), wire("C", "the mayor"))
+    ties = (Tie((0, 0), (1, 0), "related", ""), Tie((0, 0), (2, 0), "related", ""))
+    path = write_library(tmp_path / "library.db", stories, ties)
+    with closing(open_writer(path)) as conn:
+        change_claim(conn, 3, stance="denied")
+        (group,) = grouped(related(conn, 1), of_article(conn, 1)[0].claim)
+    assert {(figure_given(value.claim), str(value.behind)) for value in group.values} == {
+        ("denies 90", "1 source, 1 article"),
+        ("90", "1 source, 1 article"),
+    }
 
 
 def test_an_article_that_names_no_source_does_not_count_as_one(tmp_path: Path) -> None:

@@ -149,8 +149,8 @@ def _row(link: Link, *, explain: bool) -> dict[str, Any]:
 
 def _print(article: Article, number: int, claim: StoredClaim, related: list[Link]) -> None:
     from tui.cli.printing import print_claim, print_line
-    from tui.text.cell_wording import title_of
-    from tui.text.link_groups import grouped, value_text
+    from tui.text.cell_wording import figure_given, title_of
+    from tui.text.link_groups import grouped
     from tui.text.signs import LOOKS
 
     print_line(title_of(article), f"  ({article.id})")
@@ -162,7 +162,7 @@ def _print(article: Article, number: int, claim: StoredClaim, related: list[Link
         print_line(f"     {look.sign} {name}, {counts}")
         for value in group.values:
             if len(value.links) > 1:
-                print_line(f"       {value_text(group, value.claim)}: {value.behind}")
+                print_line(f"       {figure_given(value.claim)}: {value.behind}")
             for link in value.links:
                 _print_link(article, claim, link)
     print_line("")

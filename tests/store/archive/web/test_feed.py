@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from store.archive.feed_heads import is_feed
 from store.archive.incoming import ReadingError
 from store.archive.web.feed import Feed, read_feed, read_item
-from store.archive.web.page import is_feed
 
 FEEDS = Path(__file__).parents[3] / "samples" / "feeds"
 URL = "https://site.example/feed"

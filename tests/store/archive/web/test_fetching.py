@@ -244,6 +244,12 @@ async def test_a_server_that_never_finishes_is_given_up(server: Server, get: Get
     assert time.monotonic() - began < NEVER / 2
 
 
+async def test_a_site_without_https_is_reported_with_what_to_type(server: Server, get: Get) -> None:
+    server.plans["/a"] = page(TEXT)
+    with pytest.raises(FetchError, match="does not speak https: put http:// before the address"):
+        await get(server.url("/a").replace("http:", "https:"))
+
+
 async def test_an_unknown_host_is_reported(get: Get) -> None:
     with pytest.raises(FetchError, match="can't be reached"):
         await get("http://127.0.0.1:1/")

@@ -169,7 +169,7 @@ def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
             byline=", ".join(filter(None, (_name(author) for author in entry.get("authors") or ()))) or _name(entry),
             published=_date(entry),
             content=body,
-            whole=_is_whole(body, declared=bool(content) and body is content),
+            whole=_is_whole(_text(entry, "title"), body, declared=bool(content) and body is content),
         )
 
 
@@ -270,7 +270,7 @@ def _json_item(entry: dict[str, Any], url: str) -> Item | None:
         byline=", ".join(filter(None, map(one_line, names))),
         published=credible(iso(_text(entry, "date_published"))) or credible(iso(_text(entry, "date_modified"))),
         content=body,
-        whole=_is_whole(body, declared=bool(content)),
+        whole=_is_whole(_text(entry, "title"), body, declared=bool(content)),
     )
 
 
@@ -285,9 +285,12 @@ def _address(link: Any, base: str) -> str:
     return address if address.startswith(("http://", "https://")) else ""
 
 
-def _is_whole(body: str, *, declared: bool) -> bool:
-    """Return True if an item has its whole article: long enough, not cut off; declared: the feed calls it content."""
-    shortest = _SHORTEST_CONTENT if declared else _WHOLE
+def _is_whole(title: str, body: str, *, declared: bool) -> bool:
+    """Return True if an item has its whole article: long enough, not cut off; declared: the feed calls it content.
+
+    One without a title is a post, however short: its page says no more, and often only to a browser.
+    """
+    shortest = (_SHORTEST_CONTENT if declared else _WHOLE) if title.strip() else 1
     if len(body) < shortest:
         return False
     text = text_of(body)

@@ -40,6 +40,21 @@ def test_an_item_with_its_content_is_whole_and_a_truncated_one_is_not() -> None:
     assert [item.whole for item in feed("feed.json").items] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("inside", "whole"),
+    [
+        ("<description>Forty pumps run tonight.</description>", True),
+        ("<title> </title><description>&lt;p&gt;The bridge is shut.&lt;/p&gt;</description>", True),
+        ("<title>Pumps</title><description>Forty pumps run tonight.</description>", False),
+        ("<description>Forty pumps run to …</description>", False),
+        ("<description></description>", False),
+    ],
+)
+def test_an_item_without_a_title_is_a_post_and_whole_however_short(inside: str, whole: bool) -> None:
+    read = read_feed(rss(f"<item><guid>x1</guid><link>https://site.example/1</link>{inside}</item>"), URL)
+    assert [item.whole for item in read.items] == [whole]
+
+
 def test_a_whole_item_becomes_an_article() -> None:
     read = feed("wordpress.xml")
     article = read_item(read.items[0], 7, read.title, read.language, URL)

@@ -5,13 +5,14 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.lexicon import load
 from store.library import articles, claims
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.library.sql_values import chunks, marks
+from store.linking.agreement import with_shades
 from store.search.inflections import forms
 
 # How many articles are searched for claims, and how many claims with a value are taken from the others.
@@ -40,7 +41,7 @@ def nearest(conn: sqlite3.Connection, text: str, limit: int = 50) -> list[ClaimH
     values = list(_values(text.lower()))
     candidates = {*_by_words(conn, words), *_by_values(conn, values)}
     hits = _scored(conn, candidates, words, values)
-    return sorted(hits, key=lambda hit: (-hit.score, hit.claim.id))[:limit]
+    return _shaded(conn, sorted(hits, key=lambda hit: (-hit.score, hit.claim.id))[:limit])
 
 
 def joined_by_meaning(nearer: Sequence[ClaimHit], others: Iterable[ClaimHit]) -> list[ClaimHit]:
@@ -62,10 +63,19 @@ def of_ids(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[ClaimHit]:
     }
     there = [rows[number] for number in numbers if number in rows]
     stored = claims.from_rows(conn, [row[: claims.WIDTH] for row in there])
-    return [
-        ClaimHit(claim, Article(*row[claims.WIDTH :]), line, 0.0)
-        for row, (claim, line) in zip(there, stored, strict=True)
-    ]
+    return _shaded(
+        conn,
+        [
+            ClaimHit(claim, Article(*row[claims.WIDTH :]), line, 0.0)
+            for row, (claim, line) in zip(there, stored, strict=True)
+        ],
+    )
+
+
+def _shaded(conn: sqlite3.Connection, hits: Sequence[ClaimHit]) -> list[ClaimHit]:
+    """Return the claims with the signs that the reader shows in the margin."""
+    shades = with_shades(conn, [hit.claim for hit in hits])
+    return [replace(hit, claim=claim) for hit, claim in zip(hits, shades, strict=True)]
 
 
 def _values(text: str) -> Iterator[float]:

@@ -11,6 +11,7 @@ from store.demo import build
 from store.library import trash
 from store.library.connection import open_writer
 from store.search.claim_search import nearest
+from tests.tui.stories import Stated, Story, Tie, write_library
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,17 @@ def test_an_equal_value_precedes_a_range_that_contains_it(conn: sqlite3.Connecti
 @pytest.mark.parametrize("text", ["", "the and of", "xylophone", '"', "NEAR(", "987654321"])
 def test_a_sentence_that_nobody_stated_finds_nothing(conn: sqlite3.Connection, text: str) -> None:
     assert nearest(conn, text) == []
+
+
+def test_the_claims_have_the_signs_of_the_margin(tmp_path: Path) -> None:
+    def story(day: int, figure: str) -> Story:
+        text = f"{figure} homes were flooded, the mayor said."
+        return Story(figure, "Post", f"2026-03-1{day}", text, (Stated(figure, "homes flooded", "the mayor", "said"),))
+
+    ties = (Tie((0, 0), (1, 0), "updates", ""),)
+    with closing(open_writer(write_library(tmp_path / "two.db", (story(2, "90"), story(4, "250")), ties))) as conn:
+        signs = {hit.claim.claim.text: set(hit.claim.signs) for hit in nearest(conn, "homes flooded")}
+    assert signs == {"90": {"updates"}, "250": {"earlier"}}
 
 
 def test_trashed_articles_are_not_found(conn: sqlite3.Connection) -> None:

@@ -29,6 +29,18 @@ def set_read(
     return _set(conn, "read", articles, times, on=read)
 
 
+def note_opened(conn: sqlite3.Connection, article: int) -> bool:
+    """Mark an opened article as read now, unless it was read since its newest version came in; return if it was not."""
+    with transaction(conn):
+        done = conn.execute(
+            """INSERT INTO marks (article, read) SELECT a.id, :now FROM articles a WHERE a.id = :article
+               ON CONFLICT (article) DO UPDATE SET read = excluded.read WHERE read = '' OR read < (
+                   SELECT v.fetched FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = :article)""",
+            {"article": article, "now": now()},
+        )
+    return done.rowcount > 0
+
+
 def set_starred(
     conn: sqlite3.Connection, articles: Iterable[int], *, starred: bool = True, times: Times = NO_TIMES
 ) -> list[int]:

@@ -150,7 +150,7 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
     def opened(self, article: Article) -> None:
         """Record that an article is being read."""
         self.forget_seen()
-        if not article.read:
+        if not article.read or article.versions > 1:
             from tui.app.changes import opened
 
             self._keep(article)

@@ -88,8 +88,8 @@ def _spare(conn: sqlite3.Connection) -> None:
 
 
 def opened(article: Article) -> Change:
-    """Mark an opened article as read."""
-    return Change(_marking([article.id], read=True), "")
+    """Mark an opened article as read, and as read again if a new version has come in."""
+    return Change(lambda conn: _NOTHING if reading_state.note_opened(conn, article.id) else None, "")
 
 
 def left(article: int, position: Position) -> Change:

@@ -137,6 +137,27 @@ async def test_new_numbers_of_what_is_watched_are_announced_until_they_are_read(
         await until(pilot, lambda: "newest: 33 · boats lost" in seen(app))
 
 
+async def test_a_new_number_of_an_article_that_was_read_before_is_announced_until_it_is_read_again(
+    app: AttribuneApp, library: Path
+) -> None:
+    with closing(open_writer(library)) as conn:
+        watches.watch_source(conn, sources.named(conn, "Red Cross")[0])
+        conn.execute("UPDATE watches SET made = '2026-01-01T00:00:00+00:00'")
+        conn.execute("INSERT INTO marks (article, read) VALUES (3, '2026-02-01T00:00:00+00:00')")
+        conn.execute(
+            """INSERT INTO versions SELECT 90, article, 2, title, outlet, byline, published, language,
+               '2026-02-02T00:00:00+00:00', extractor, x'00', text FROM versions WHERE article = 3"""
+        )
+        conn.execute("UPDATE claims SET version = 90 WHERE version = (SELECT latest FROM articles WHERE id = 3)")
+        conn.execute("UPDATE articles SET latest = 90 WHERE id = 3")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "1 new number (W)" in rows(app)[0])
+        await open_story(pilot, 2)
+        await settled(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "new number" not in rows(app)[0])
+
+
 async def test_where_nothing_is_watched_it_says_how_to(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

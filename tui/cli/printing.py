@@ -64,7 +64,7 @@ def print_line(*parts: str | Text) -> None:
 def print_text(heading: str, text: str, claims: Sequence[Claim]) -> None:
     """Print a text with its claims marked, and then the claims one by one."""
     width = min(console().width, _MEASURE) if sys.stdout.isatty() else None
-    if not text.lstrip().startswith(heading):
+    if not one_line(text).startswith(one_line(heading).removesuffix(" …")):
         console().print(Text(one_line(heading), "bold"))
         console().print()
     console().print(_marked(text, claims), width=width)

@@ -47,6 +47,14 @@ def test_an_article_is_named_by_number_or_place(stocked: Run, name: str) -> None
     assert rows(stocked("show", name, "--json"))[0]["id"] == "flood.txt"
 
 
+def test_an_article_without_a_title_begins_once(run: Run) -> None:
+    words = "The pumps of the old town have run all night, and nobody can say how long they will go on doing it"
+    run("add", "-", stdin=f"{words}, the mayor said, {'as the river rises, ' * 10}and so do the 9 lakes.")
+    ran = run("show", "1")
+    assert ran.out.count("The pumps of the old town") == 1
+    assert run("list").out.split(maxsplit=1)[1].startswith("The pumps of the old town")
+
+
 def test_a_shown_article_as_json_has_text_and_claims_that_fit(stocked: Run) -> None:
     (article,) = rows(stocked("show", "1", "--json"))
     assert article["text"] == FLOOD

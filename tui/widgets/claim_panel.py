@@ -112,7 +112,7 @@ class ClaimPanel(Lines):
         behind = support_of(claim, article, members)
         before, groups = self._shown, tuple(grouped(links, claim.claim, article))
         self._shown = PanelContent(claim, article, number, of, groups, behind, one_line(note), label)
-        self.title.show(f"CLAIM {number} of {of}")
+        self.title.show(f"CLAIM {number:,} of {of:,}")
         self._unfolded = self._unfolded and before is not None and before.claim.id == claim.id
         moved = [place for place, link in enumerate(self._shown.links) if followed and _same(link, followed)]
         self.chosen = moved[0] if moved else min(chosen, len(self._shown.links) - 1)

@@ -82,8 +82,13 @@ def chosen(name: str) -> tuple[str, str]:
     """Return the theme for the name a user set, and a message if there is none with that name."""
     if not name or name in ALL:
         return name or DEFAULT, ""
+    # Imported only here: nearly all names are known.
+    from difflib import get_close_matches
+
     known = ", ".join(theme.name for theme in OWN)
-    return DEFAULT, f"theme: there is no {name[:40]!r}, so {DEFAULT} is used; choose {known} or one of Textual’s own"
+    likely = get_close_matches(name[:40], ALL, n=1)
+    advice = f"did you mean {likely[0]}?" if likely else f"choose {known} or one of Textual’s own"
+    return DEFAULT, f"theme: there is no {name[:40]!r}, so {DEFAULT} is used; {advice}"
 
 
 def by_default(color_system: str | None) -> str:

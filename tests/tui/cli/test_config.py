@@ -27,6 +27,7 @@ def test_each_line_that_cannot_be_used_is_named_with_what_to_do(run: Run) -> Non
     complaints = dict(re.findall(rf"^{re.escape(str(config_path()))}:(\d): (.*)$", ran.err, re.MULTILINE))
     assert sorted(complaints) == ["1", "2", "4", "5", "6", "7"]
     assert "there is no 'nor'" in complaints["1"]
+    assert complaints["1"].endswith("did you mean nord?")
     assert "did you mean library?" in complaints["2"]
     assert "did you mean next_claim?" in complaints["4"]
     assert "p for next_claim (Next claim) is already the key of previous_claim (Previous claim)" in complaints["5"]

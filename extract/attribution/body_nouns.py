@@ -45,7 +45,16 @@ def fits(head: Token, name: str) -> bool:
     lemma = head.lemma_.lower()
     if lemma in words("cues", "press") or (lemma == "agency" and any(c.lower_ == "news" for c in head.lefts)):
         return is_outlet(name)
-    return bool({lemma, *_sorts().get(lemma, ())} & set(fold(name).split()))
+    parts = set(fold(name).split())
+    return bool({lemma, *_sorts().get(lemma, ())} & parts) or (lemma == "union" and _is_of_workers(parts))
+
+
+def _is_of_workers(parts: set[str]) -> bool:
+    """Return True if a name is that of a society of people of one trade: `Lissa Nurses Alliance`."""
+    trades = (part[:-1] for part in parts if part.endswith("s"))
+    people = any_words("names.persons", "people.single", "names.staff")
+    trade = any(t in people or t.endswith(tuple(words("cues", "speaker_endings"))) for t in trades)
+    return trade and bool(parts & words("cues", "societies"))
 
 
 def has_sort(head: Token) -> bool:

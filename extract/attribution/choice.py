@@ -4,34 +4,17 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction
-from extract.attribution.cue_words import can_speak, classes_of, is_of_time, mark_of
-from extract.attribution.name_phrases import is_people, is_person
+from extract.attribution.cue_words import classes_of, is_of_time, mark_of
 from extract.attribution.poll_results import is_poll
-from extract.attribution.relaying import is_document, is_of_outlet
+from extract.attribution.precedence import WEAK, gives_way, is_apart, is_around, is_of_addition, is_phrase, relays
+from extract.attribution.relaying import is_document
 from extract.attribution.respondents import counts_authors, is_answer, is_of_poll
 from extract.attribution.spans import passive_subject_of, subject_of
 from extract.attribution.unsaid import is_negated, is_withheld
-from extract.attribution.verb_agents import relative_pronoun
 from extract.figures.figure_component import Figure
-from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
 
-# Constructions for what a source thinks or contains; a speaker around them takes precedence.
-_WEAK = frozenset(
-    {
-        Construction.ATTITUDE,
-        Construction.NOUN,
-        Construction.IN_DOCUMENT,
-        Construction.UNDER_DOCUMENT,
-        Construction.POLL_TAIL,
-    }
-)
-_PERSONAL = frozenset({
-    "i", "we", "you", "he", "she", "they", "it", "its", "who", "this", "that", "which", "there", "these",
-    "those", "one",
-})  # fmt: skip
 _COMING = frozenset({"next", "coming", "following"})
 
 # Attributions are indexed by blocks of this many characters.
@@ -83,18 +66,19 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         holding = [a for a in holding if not is_answer(doc, a)]
     if not holding:
         return None
-    strong = [a for a in holding if a.construction not in _WEAK]
-    # `Rask said that 40 had come, according to his aides`: they enclose him, whatever the length of their parts.
-    holding.sort(key=lambda a: (_is_around(a, strong), a.size))
-    strong = [a for a in holding if a.construction not in _WEAK]
+    strong = [a for a in holding if a.construction not in WEAK]
+    # `Rask said that 40 had come, according to his aides`: they are around him, however long their parts are.
+    holding.sort(key=lambda a: (is_around(a, strong), a.size))
+    strong = [a for a in holding if a.construction not in WEAK]
     order = strong or holding
     at = 0
-    while at + 1 < len(order) and _gives_way(order[at], order[at + 1]):
+    while at + 1 < len(order) and gives_way(order[at], order[at + 1]):
         at += 1
-    answers, *outer = order[at:]
-    if _is_meanwhile(answers) or _is_of_addition(doc, answers):
+    # Tests found lead, the department said: it answers for what it passes on from them.
+    answers, *outer = order[at], *(a for a in order[:at] if is_document(a)), *order[at + 1 :]
+    if is_apart(answers) or is_of_addition(doc, answers):
         outer = []
-    if speaker := next((other for other in outer if _relays(answers, other)), None):
+    if speaker := next((other for other in outer if relays(answers, other)), None):
         outer = [answers, *(other for other in outer if other is not speaker)]
         answers = speaker
     around, seen = [], {answers.source}
@@ -105,34 +89,16 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
     return Choice(answers, tuple(around))
 
 
-def _is_around(attribution: Attribution, others: list[Attribution]) -> bool:
-    """Return True for the outer one of two that contain each other's cue: an outlet passes on whoever it names.
-
-    `The Gazette reports that 40 had come, according to the mayor`; `Rask said that 40 had come, according to aides`.
-    """
-    if _is_phrase(attribution) and not is_of_outlet(attribution):
-        return any(attribution.holds(*b.cue) and not is_of_outlet(b) for b in others)
-    if _is_phrase(attribution):
-        return any(attribution.holds(*b.cue) for b in others)
-    return is_of_outlet(attribution) and any(
-        _is_phrase(b) and not is_of_outlet(b) and b.holds(*attribution.cue) for b in others
-    )
-
-
-def _is_phrase(attribution: Attribution) -> bool:
-    return attribution.construction in {Construction.ACCORDING_TO, Construction.PER}
-
-
 def _counts_speakers(attribution: Attribution, figure: Figure) -> bool:
     """Return True if a figure counts the sources named by `according to` or `per`: the narrator counts them."""
     source = attribution.source
-    return _is_phrase(attribution) and source is not None and source[0] < figure.end and figure.start < source[1]
+    return is_phrase(attribution) and source is not None and source[0] < figure.end and figure.start < source[1]
 
 
 def _is_of_speakers(attribution: Attribution, anchor: Token) -> bool:
     """Return True if a figure belongs to the speakers' own noun phrase: `three times as many farmers said`."""
     head = attribution.head
-    if head is None or (_is_phrase(attribution) and anchor.idx < attribution.cue[0]):
+    if head is None or (is_phrase(attribution) and anchor.idx < attribution.cue[0]):
         # `Half back it, according to a poll`: in a broken tree the poll may have everything.
         return False
     return head.left_edge.i <= anchor.i < head.i and head.is_ancestor(anchor)
@@ -189,82 +155,3 @@ def _is_inserted(text: str, at: int) -> bool:
     if opening is None or closing < 0:
         return False
     return len(text[at - len(opening[0]) : closing].split()) >= _WORDS
-
-
-def _gives_way(inner: Attribution, outer: Attribution) -> bool:
-    """Return True if a pronoun in somebody's words refers to that person: `she said she had counted 90`.
-
-    `Per BBC, he said …` is different: the outlet relays him.
-    """
-    if outer.head is not None and inner.head is None:
-        return True
-    if inner.construction == Construction.ATTITUDE and outer.construction == Construction.NOUN:
-        # Rask's claim that the council wants 40 boats is Rask's.
-        return outer.holds(*inner.cue)
-    if (
-        (outer.construction in {Construction.PER, Construction.ACCORDING_TO} or _passes_clause(outer, inner))
-        and inner.head is not None
-        and inner.head.lower_ in {"he", "she", "they"}
-    ):
-        return False
-    if inner.head is None or outer.head is None or inner.source == outer.source or outer.construction in _WEAK:
-        return False
-    cue = inner.head.doc[inner.anchor]
-    if mark_of(cue) in words("cues", "opposing") and subject_of(cue) is not None:
-        # The union says …, while the company puts the number at 400.
-        return False
-    if _is_meanwhile(inner):
-        return False
-    if inner.head.lower_ in _PERSONAL:
-        # “He told me that 40 had come,” Rask said: he is not Rask.
-        return not (outer.quoted and inner.head.lower_ in {"he", "she"} and _tells_me(cue))
-    person = is_people(inner.head) or is_person(inner.head) or relative_pronoun(cue, "who") is not None
-    if outer.holds(*inner.cue) and not (person or can_speak(inner.head)):
-        # “The hall tells us that 90 had come,” Rask said: the hall speaks only in his words.
-        return True
-    if _is_phrase(outer) and inner.head.lemma_.lower() in words("cues", "unnamed"):
-        # Officials estimated that 40 had come, according to the Lissa Mail.
-        return False
-    plain = inner.head.pos_ == "NOUN" or inner.nominal
-    # The union noted that the mayor had found 40 wells dry: so says the mayor.
-    plain = plain and inner.head.lemma_.lower() not in words("titles", "titles")
-    return inner.evidence and not outer.evidence and plain and not is_document(inner)
-
-
-def _tells_me(verb: Token) -> bool:
-    return any(c.dep_ in {"obj", "iobj"} and c.lower_ in {"me", "us"} for c in verb.rights)
-
-
-def _passes_clause(outer: Attribution, inner: Attribution) -> bool:
-    """Return True if an outlet passes on that somebody said something: `The Gazette says he put it at 40`."""
-    return is_of_outlet(outer) and inner.head is not None and inner.head.doc[inner.anchor].dep_ == "ccomp"
-
-
-def _is_meanwhile(attribution: Attribution) -> bool:
-    """Return True for a statement in a clause about what happens meanwhile, which is no part of another's statement.
-
-    Example: `Rask warned the town as the union announced …`.
-    """
-    if attribution.head is None or attribution.construction == Construction.BESIDE:
-        return False
-    verb = attribution.head.doc[attribution.anchor]
-    return mark_of(verb) == "as" and verb.dep_ == "advcl" and subject_of(verb) is not None
-
-
-def _is_of_addition(doc: Doc, attribution: Attribution) -> bool:
-    """Return True for a phrase that applies to an added clause only: `…, which stood at 40, according to the wire`."""
-    if not _is_phrase(attribution) or not attribution.content:
-        return False
-    start, end = attribution.content[0]
-    part = doc.char_span(start, end, alignment_mode="expand")
-    return part is not None and any(is_behind_comma(t) and t.left_edge.i == part.start for t in part)
-
-
-def _relays(outer: Attribution, inner: Attribution) -> bool:
-    """Return True if one attribution only relays another: `…, the office said, according to the wire`."""
-    if outer.head is None or outer.construction not in {Construction.PER, Construction.ACCORDING_TO}:
-        return False
-    if outer.head.head.i != inner.anchor or not outer.holds(*inner.cue):
-        # `He says he can close the gap, which stood at 40, according to the wire`: the wire reports only the gap.
-        return False
-    return is_of_outlet(outer) or not is_of_outlet(inner)

@@ -211,7 +211,9 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
         case "xcomp":
             # The survey shows her ahead by 6 points. Rask denied taking $900.
             denied = "deny" in names and is_gerund(child) and child.lemma_.lower() not in words("cues", "factive")
-            return attitude or denied or (says and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights))
+            # She described treating 40 men; whoever continued treating them does not say so.
+            tells = "speech" in names and child.tag_ == "VBG" and verb.lemma_.lower() != "continue"
+            return attitude or denied or tells or (says and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights))
         case "parataxis":
             first = child.left_edge
             after_colon = first.i > 0 and ":" in {first.text, first.nbor(-1).text}

@@ -13,7 +13,8 @@ from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.tokens import Doc, Token
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
-_SPOKEN_TO = frozenset({"you", "your", "one"})
+# Mean whoever is spoken to, or nobody: the `Which?` of a question, or of a name, has no antecedent.
+_UNREFERRING = frozenset({"you", "your", "one", "which", "what"})
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # How many paragraphs a pronoun looks back, and how far in words for things.
 PARAGRAPHS, WORDS = 3, 120
@@ -42,7 +43,7 @@ def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
 def antecedent(doc: Doc, entities: Entities, pronoun: Token) -> Person | Token | None:
     """Return the person, or the head of the noun phrase, that a third-person pronoun refers to."""
     floor = _floor(doc, pronoun)
-    if pronoun.lower_ in _SPOKEN_TO:
+    if pronoun.lower_ in _UNREFERRING:
         return None
     own = _own_words(doc, pronoun)
     candidates = (_people if pronoun.lower_ in _GENDERS else _things)(doc, entities, pronoun, floor, own)

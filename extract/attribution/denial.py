@@ -43,13 +43,13 @@ def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
         if verdict.is_sent_start and any(_is_untrue(c, attribution) for c in verdict.rights if c.dep_ == "ccomp"):
             # Claims that 40 died are “fiction”: the parser takes `claims` for a verb.
             return names_saying(verdict.lemma_.lower())
+        proves = verdict.lemma_.lower() in words("cues", "proofs")
+        if clausal and proves and any(c.lower_ == "no" for c in verdict.lefts):
+            # There is no evidence that 40 died.
+            return True
         if clausal and token.dep_ == "acl" and verdict.dep_ == "nsubj" and names_saying(verdict.lemma_.lower()):
             # The claim that 40 boats sank is false.
             verdict = verdict.head
-        lemma = verdict.lemma_.lower()
-        if clausal and lemma in words("cues", "proofs") and any(c.lower_ == "no" for c in verdict.lefts):
-            # There is no evidence that 40 died.
-            return True
         if clausal and _is_untrue(verdict, attribution):
             return True
         if clausal and verdict.head.i == attribution.anchor and is_called_untrue(verdict.head, verdict):

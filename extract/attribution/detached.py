@@ -76,7 +76,9 @@ def closes_sentence(verb: Token) -> bool:
 
 
 def clause_to(listener: Token) -> list[Range]:
-    """Return a statement that the parser takes for a relative clause: `told an agent he had sold 40 guns`."""
+    """Return a statement that the parser attaches to the listener: `told an agent he had sold 40 guns`."""
     told_clauses = (c for c in listener.rights if c.dep_ == "acl:relcl" and any(o.dep_ == "obj" for o in c.rights))
     nominative = (c for c in told_clauses if c.left_edge.lower_ in {"he", "she", "they", "it", "we", "i"})
-    return [r for c in nominative for r in clause(c)]
+    # Told a full hearing that 40 guns had been sold.
+    stated = (c for c in listener.rights if c.dep_ == "acl" and mark_of(c) == "that")
+    return [r for c in (*nominative, *stated) for r in clause(c)]

@@ -62,7 +62,8 @@ def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[
     of_body = all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in right) and right.root.lemma_.lower() in _bodies()
     if not (of_body or _names_source(right)):
         return
-    if right.text[:1].islower() and not of_body and right.root.lemma_.lower() not in _heads():
+    closes = of_body or right.root.lemma_.lower() in _heads() or _is_office(right)
+    if right.text[:1].islower() and not closes:
         return
     if small and not right.text[:1].islower():
         return
@@ -86,6 +87,7 @@ def _end_of_speech(line: re.Match[str]) -> int:
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "csubj"})
 _SCORES = re.compile(r"(?:[A-Z][\w.&'’ -]{1,40} \d{1,3}(?:[,;] |[.]?\s*$)){2,}")
 
 
@@ -124,7 +126,13 @@ def _is_statement(doc: Doc, label: Span, start: int) -> bool:
             return False
         # Forty held; 3 dead.
         return any(t.pos_ == "VERB" or (t.dep_ in {"appos", "parataxis"} and t.pos_ == "ADJ") for t in rest)
-    return rest is None or rest.text[:1] in "“\"'" or any(token.tag_ in _FINITE for token in rest)
+    return rest is None or rest.text[:1] in "“\"'" or any(map(_is_clause, rest))
+
+
+def _is_clause(verb: Token) -> bool:
+    """Return True for a finite verb that has a subject, as records leave out: `Dana Holt: theft, fined $90`."""
+    clause_head = verb.head if verb.dep_ in {"aux", "aux:pass", "cop"} else verb
+    return verb.tag_ in _FINITE and any(c.dep_ in _SUBJECTS for c in clause_head.children)
 
 
 def _is_office(label: Span) -> bool:

@@ -1,5 +1,7 @@
 """Finds the speaker of a verb that the parser left without its subject."""
 
+from itertools import takewhile
+
 from extract.attribution.cue_words import CLOSING, DASHES, can_speak, classes_of, is_of_time, is_time
 from extract.attribution.spans import subject_of
 from extract.lexicon import words
@@ -37,7 +39,7 @@ def noun_before(verb: Token) -> Token | None:
         noun = verb.doc[max(verb.sent.start, noun.left_edge.i - 1)]
     while not _opens(noun) and verb.sent.start < noun.head.i < noun.i:
         noun = noun.head
-    if not _opens(noun) or noun.dep_ in {"nsubj", "nsubj:pass"}:
+    if not _opens(noun) or (noun.dep_ in {"nsubj", "nsubj:pass"} and noun.head.i > noun.i):
         return None
     return noun if noun.right_edge.i < verb.i and can_speak(noun) else None
 
@@ -53,11 +55,14 @@ def _opens(noun: Token) -> bool:
 def closes(verb: Token) -> bool:
     """Return True if nothing but the listener and the day is between a verb and the end of its sentence."""
     listener = [
-        c for c in verb.rights if c.dep_ in {"obj", "iobj"} and verb.lemma_.lower() in words("cues", "addressing")
+        c
+        for c in verb.rights
+        if c.dep_ in {"obj", "iobj", "nsubj"} and verb.lemma_.lower() in words("cues", "addressing")
     ]
+    rest = takewhile(lambda t: t.lower_ != "according", verb.doc[verb.i + 1 : verb.sent.end])
     behind = (
         t
-        for t in verb.doc[verb.i + 1 : verb.sent.end]
+        for t in rest
         if not (t.is_space or t.is_punct or is_time(t) or (t.lower_ in {"late", "early"} and is_time(t.nbor())))
     )
     return all(any(c == t or c.is_ancestor(t) for c in listener) for t in behind)
@@ -109,6 +114,9 @@ def behind_dateline(subject: Token, verb: Token) -> Token | None:
     dash = next((t for t in verb.doc[subject.i + 1 : min(verb.i, subject.i + 8)] if t.text in DASHES), None)
     if dash is None or not (subject.text.isupper() or subject.ent_type_ in PLACES):
         return None
+    if (before := noun_before(verb)) is not None:
+        # LISSA (Wire) — Smelters will cut 40 tonnes, two clerks told the Wire.
+        return before
     nouns = (t for t in verb.doc[dash.i + 1 : verb.i] if t.pos_ in {"NOUN", "PROPN", "PRON"})
     return next((t for t in nouns if t.dep_ not in {"compound", "flat", "nmod:poss"}), None)
 

@@ -34,7 +34,7 @@ def is_whereabouts(name: Token) -> bool:
 def apposed_name(head: Token) -> Token | None:
     """Return the last word of a person's name next to a noun: `the clerk, Clara Nys`."""
     beside: list[Token] = [c for c in head.rights if c.dep_ == "appos"]
-    if is_person(head):
+    if is_person(head) or (is_people(head) and head.tag_ == "NN"):
         # The head of the board, Tom Rask: the parser may attach the name to the board.
         whose = [c for c in head.rights if c.dep_ == "nmod" and c.ent_type_ not in PEOPLE and not is_people(c)]
         beside += [c for noun in whose for c in noun.rights if c.dep_ == "appos"]

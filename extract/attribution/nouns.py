@@ -26,6 +26,8 @@ def noun_attributions(doc: Doc) -> Iterator[Attribution]:
             yield from _of_show(token)
         if token.dep_ in {"nsubj", "nsubj:pass"} and token.lemma_.lower() in providing:
             yield from _of_plan(token)
+        if token.dep_ == "nsubj" and token.head.lemma_ == "come" and token.lemma_.lower() in _NUMBERS:
+            yield from _of_origin(token)
         if _is_noun(token) and (token.lemma_.lower() in saying or _is_point(token)):
             yield from _of_noun(token)
 
@@ -87,6 +89,20 @@ def _of_show(verb: Token) -> Iterator[Attribution]:
     start, end = char_range(noun_phrase(speaker))
     mention = (start, min(end, verb.idx - 1))
     yield Attribution(Construction.VERB, char_range(verb), speaker, mention, content, anchor=verb.i)
+
+
+# What comes from whoever gives it. Origin: English dictionaries' synonyms of `figure`.
+_NUMBERS = frozenset({"number", "figure", "toll", "total", "count", "estimate", "tally"})
+
+
+def _of_origin(number: Token) -> Iterator[Attribution]:
+    """`The figure of 900 tonnes comes from the ministry`."""
+    verb = number.head
+    source = next((c for c in verb.rights if c.dep_ == "obl" and case_of(c) == "from" and can_speak(c)), None)
+    if source is not None:
+        mention = char_range(noun_phrase(source))
+        cue = (verb.idx, mention[0] - 1)
+        yield Attribution(Construction.ESTIMATE, cue, source, mention, [edges(number)], anchor=verb.i, ends_tail=False)
 
 
 def _of_plan(plan: Token) -> Iterator[Attribution]:

@@ -234,7 +234,7 @@ def _by_own_account(token: Token, sentence: Span) -> Iterator[Attribution]:
     lemma = head.lower_ if gerund else head.lemma_.lower()
     if head.i <= token.i or lemma not in words("cues", "own_words"):
         return
-    if not gerund and (token.dep_ != "case" or head.dep_ != "obl"):
+    if not gerund and (token.dep_ != "case" or head.dep_ not in {"obl", "advcl"}):
         return
     owners = (c for c in head.rights if c.dep_ == "nmod" and c.left_edge.lower_ == "of" and can_speak(c))
     owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None) or next(owners, None)

@@ -20,12 +20,24 @@ def gives_number(verb: Token, source: Token) -> bool:
     return placed and source.lemma_.lower() in words("cues", "documents")
 
 
-def arrives_at_sum(verb: Token) -> bool:
+def finds_number(verb: Token) -> bool:
+    """Return True for idioms of finding: `arrived at £900,000`, `turned up 40 guns`."""
+    return _arrives_at_sum(verb) or turns_up(verb)
+
+
+def _arrives_at_sum(verb: Token) -> bool:
     """Return True if somebody works out a sum or a share: `a surveyor arrived at £900,000`, not `arrived at nine`."""
     if verb.lemma_.lower() != "arrive":
         return False
     behind = (c for c in verb.rights if c.dep_ == "obl" and case_of(c) == "at")
     return any(c.tag_ == "$" or c.pos_ == "SYM" or is_share(c) for c in behind)
+
+
+def turns_up(verb: Token) -> bool:
+    """Return True if an inquiry finds something: `The audit turned up 40 guns`."""
+    if verb.lemma_.lower() != "turn" or not any(c.dep_ == "compound:prt" and c.lower_ == "up" for c in verb.rights):
+        return False
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in words("cues", "documents") for c in verb.lefts)
 
 
 def is_number(token: Token) -> bool:

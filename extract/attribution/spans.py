@@ -138,11 +138,16 @@ def subject_of(verb: Token) -> Token | None:
             # `A page from the file they showed the leaders says`: leaders say, a page says.
             named = [c for c in named if c.tag_ not in {"NNS", "NNPS"}]
         return next((c for c in named if not _is_second_half(c)), (named or subjects)[0])
-    behind = [c for c in verb.rights if c.dep_ in {"nsubj", "nsubj:outer"}]
+    # …, an aide said, according to the wire: the parser may take the wire for a subject.
+    behind = [c for c in verb.rights if c.dep_ in {"nsubj", "nsubj:outer"} and not _is_accorded(c)]
     if len(behind) > 1 and behind[1].left_edge.i == behind[0].i + 1 and behind[1].pos_ == "PROPN":
         # …, said climber Tom Rask.
         return behind[1]
     return behind[0] if behind else None
+
+
+def _is_accorded(noun: Token) -> bool:
+    return any(c.lower_ == "according" for c in noun.lefts)
 
 
 def _is_second_half(token: Token) -> bool:

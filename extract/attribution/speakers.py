@@ -66,6 +66,8 @@ def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -
         )
         if speaker is not None and _is_elsewhere(doc, quote, speaker) and _is_part(quote, partial):
             speaker = None
+        if speaker is not None and _describes(doc, quote, speaker):
+            speaker = None
         speakers.append(speaker)
         if speaker is None:
             # A name in quotation marks says nothing about who speaks next.
@@ -117,6 +119,17 @@ def _is_part(quote: Quotation, partial: list[Attribution]) -> bool:
     `Brandt promised to close “the 40 worst mills.”`, `Rask's claim that there were “thousands of fires”`.
     """
     return any(a.holds(quote.start, quote.end) for a in partial)
+
+
+def _describes(doc: Doc, quote: Quotation, speaker: Attribution) -> bool:
+    """Return True if a quotation is in what the narrator says of the speaker: `…, said Rask, one of the “top 40”`."""
+    first = doc.char_span(quote.start + 1, quote.start + 2, alignment_mode="expand")
+    if not first or speaker.head is None or not speaker.cue[0] < quote.start:
+        return False
+    token = first[0]
+    while token.head != token and token.head != speaker.head:
+        token = token.head
+    return token.head == speaker.head != token and token.dep_ in {"appos", "acl:relcl"} and token.i > speaker.head.i
 
 
 def _is_elsewhere(doc: Doc, quote: Quotation, speaker: Attribution) -> bool:

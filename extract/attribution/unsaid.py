@@ -19,6 +19,8 @@ _ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
 def states_nothing(verb: Token) -> bool:
     """Return True if a verb of saying states nothing: declined to comment, could not confirm, claimed 59 lives."""
     lemma = verb.lemma_.lower()
+    if _only_seems(verb):
+        return True
     if lemma == "claim":
         objects = (token for c in verb.rights if c.dep_ == "obj" for token in (c, *c.rights))
         return any(token.lemma_.lower() in words("cues", "claimed", "won") for token in objects)
@@ -73,6 +75,12 @@ def _is_of_oneself(verb: Token) -> bool:
     """Return True if somebody does something to themselves without saying so: `announced herself with 20 points`."""
     oneself = any(c.dep_ == "obj" and c.lower_.endswith(("self", "selves")) for c in verb.rights)
     return oneself and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.rights)
+
+
+def _only_seems(verb: Token) -> bool:
+    """Return True for what the narrator makes of somebody's words: `She seems to argue for two things at once`."""
+    seems = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"seem", "appear"}
+    return seems and verb.lemma_.lower() not in words("cues", "evident")
 
 
 def asks_whether(verb: Token) -> bool:

@@ -19,7 +19,7 @@ from extract.attribution.cue_words import (
 from extract.attribution.detached import before_insertion, clause_behind_that, closes_sentence, sentence_before
 from extract.attribution.idioms import idiom_of
 from extract.attribution.loose_subjects import is_bare_name, name_for_auxiliary
-from extract.attribution.placing import arrives_at_sum, gives_number, has_at, is_share, works_out
+from extract.attribution.placing import finds_number, gives_number, has_at, is_share, turns_up, works_out
 from extract.attribution.relaying import relays_of
 from extract.attribution.respondents import pollster_of
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
@@ -63,7 +63,7 @@ def _beside_clauses(verb: Token, source: Token, content: Content) -> list[Range]
 
 
 def _of_verb(verb: Token) -> Iterator[Attribution]:
-    names = classes_of(verb.lemma_.lower()) or utters(verb) or (_OBJECTS if arrives_at_sum(verb) else frozenset())
+    names = classes_of(verb.lemma_.lower()) or utters(verb) or (_OBJECTS if finds_number(verb) else frozenset())
     idiom = idiom_of(verb)
     announced = _announced(verb)
     if (not names and idiom is None and announced is None) or _is_silent(verb):
@@ -162,6 +162,8 @@ def _is_inferred(verb: Token, source: Token) -> bool:
 def _is_another(verb: Token) -> bool:
     """Return True if a particle makes another verb of one: called off, set up; not `show her up by 9 points`."""
     if not any(c.dep_ == "compound:prt" and c.lower_ in {"off", "up", "down", "away"} for c in verb.rights):
+        return False
+    if turns_up(verb):
         return False
     return verb.lemma_.lower() != "show" or not any(c.dep_ == "obl" and case_of(c) == "by" for c in verb.rights)
 

@@ -149,3 +149,20 @@ def test_a_trade_describes_the_body_just_named_unless_it_serves_others(claim: Fi
 )
 def test_a_name_is_complete(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The rector of Lissa Technical College, Irma Voss, put the gap at 40 beds.", "Irma Voss"),
+        ("The curator of Norbury Art Museum, Tom Rask, said 40 masks were gone.", "Tom Rask"),
+        ("The conductor of the Ketter Choir, Clara Nys, said 40 people had left.", "Clara Nys"),
+        # A union has a trade in its name; a shop that is called Which has no antecedent.
+        ("The Tidewater Nurses Alliance left the ward of St. Bride's Hospital. The union said 40 had gone.", "Nurses"),
+        ("The Lissa Teachers Association met in a hall. The union said 40 had joined.", "Lissa Teachers"),
+        ("The Ketter Painters Society met in a hall. The union said 40 had joined.", "Ketter Painters"),
+        ("Shops sold heaters on Tuesday. Which? said 40 of those it bought could burn.", "Which"),
+    ],
+)
+def test_a_person_or_body_has_the_name_beside_or_in_it(claim: Find, text: str, name: str) -> None:
+    assert name in name_of(claim(text, "40"))

@@ -130,7 +130,7 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
     for aside in (t for t in clause_head.subtree if t != clause_head and (t.dep_ == _OF_CLAUSE or is_behind_comma(t))):
         if _is_known(aside, clause_head) or _follows_quotation(aside, clause_head):
             ranges = [left for part in ranges for left in without(part, edges(aside))]
-    for aside in (t for t in clause_head.subtree if _is_of_time_before(t)):
+    for aside in (t for t in clause_head.subtree if _is_of_time_before(t) or _is_objection(t, clause_head)):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
     ranges = without_explained_places(clause_head.subtree, ranges)
     for place in (t for t in clause_head.subtree if t.dep_ == "acl" and t.lemma_ in _LYING):
@@ -138,6 +138,15 @@ def without_background(clause_head: Token, ranges: list[Range]) -> list[Range]:
         span = place.left_edge.idx, edges(place.head)[1]
         ranges = [left for part in ranges for left in without(part, span)]
     return ranges
+
+
+def _is_objection(clause_head: Token, statement: Token) -> bool:
+    """Return True for what the narrator holds against those who insist: `insists it is safe, though 9 men fell ill`."""
+    if clause_head.dep_ != "advcl" or mark_of(clause_head) not in {"though", "although"}:
+        return False
+    subject = next((c for c in clause_head.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
+    insists = statement.head.lemma_.lower() in words("cues", "insisting") and statement.head.i < statement.i
+    return insists and clause_head.i > statement.i and subject is not None and subject.pos_ != "PRON"
 
 
 def _is_of_time_before(clause_head: Token) -> bool:

@@ -15,6 +15,7 @@ from extract.attribution.asides import (
     without_times,
 )
 from extract.attribution.attribution import Range
+from extract.attribution.complements import cases_of, is_complement, takes_object
 from extract.attribution.cue_words import (
     can_speak,
     case_of,
@@ -30,7 +31,15 @@ from extract.attribution.idioms import behind_listeners, of_free_relative, reaso
 from extract.attribution.naming import named_as
 from extract.attribution.placing import amounts_to, has_at, is_measured, works_out
 from extract.attribution.spans import char_range, clause, edges, is_gerund, noun_phrase, without
-from extract.attribution.unsaid import asks_whether, holds_things, makes_a_text, points_at, reports_deed, shows_feeling
+from extract.attribution.unsaid import (
+    asks_whether,
+    counts_things,
+    holds_things,
+    makes_a_text,
+    points_at,
+    reports_deed,
+    shows_feeling,
+)
 from extract.attribution.verb_agents import source_of
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE
@@ -61,7 +70,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     content = Content()
     counts = takes_object(source, names)
     measures = counts and source.lemma_.lower() in words("cues", "documents")
-    cases = _cases(verb, names, counts)
+    cases = cases_of(verb, names, counts)
     if any(c.dep_ == "obj" and holds_things(verb, source, c) for c in verb.rights):
         return content
     deed = reports_deed(verb, source) and any(c.dep_ == "obj" for c in verb.rights) and not has_at(verb)
@@ -174,6 +183,9 @@ def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> li
         # The video shows Rask, a father of nine.
         described = (c for c in obj.rights if c.dep_ == "appos")
         return [r for a in noun_ranges(obj) for r in without(a, edges(next(described, obj)))]
+    if "deny" in names and counts_things(obj):
+        # The firm contested 40 fines: how many it contests is the narrator's.
+        return []
     if "deny" in names and any(c.lower_ in {"this", "that", "these", "those"} for c in obj.lefts):
         # She rebutted that charge, visiting nine towns: the charge itself was stated before.
         return [char_range(noun_phrase(obj))]
@@ -224,7 +236,7 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
                 return False
             return behind and (listed or (says and (after_colon or ("speech" in names and not _is_cue(child)))))
         case "advcl":
-            return behind and _complements(child, names)
+            return behind and is_complement(child, names)
         case "conj":
             # Police say two died and three are missing: without a comma both are said.
             own = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in child.lefts)
@@ -234,64 +246,6 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
             apart = any(c.dep_ == "punct" for c in child.lefts) and mark_of(child) != "that"
             return behind and bool(content.clausal) and (mark_of(child) == "that" or (own and not apart))
     return False
-
-
-def takes_object(source: Token, names: frozenset[str]) -> bool:
-    """Return True if a source can state a number as the object of a verb of these classes: the poll has 40 percent."""
-    if names & {"objects", "deny"}:
-        return True
-    if "objects_of_witnesses" in names and source.lemma_.lower() in words("cues", "witnesses"):
-        return True
-    if source.lemma_.lower() in words("cues", "documents"):
-        return bool(names & {"objects_of_documents", "objects_of_offices"})
-    office = source.ent_type_ == "ORG" or source.pos_ == "PROPN" or source.lemma_.lower() in words("cues", "speakers")
-    return office and "objects_of_offices" in names
-
-
-def _complements(clause_head: Token, names: frozenset[str]) -> bool:
-    """Return True if an adverbial clause is the statement: called for cutting it to 30, charged them with losing 52."""
-    mark, tag = mark_of(clause_head), clause_head.tag_
-    if "charging" in names:
-        return tag == "VBG" and mark in {"of", "with", "for"}
-    if is_gerund(clause_head) and mark == "to" and names & {"speech", "attitude"}:
-        # Admitted to robbing 100 shops.
-        return True
-    if is_gerund(clause_head) and mark == "of" and "speech" in names:
-        # Boasted of having robbed 100 shops.
-        return True
-    if "attitude" in names:
-        return (tag == "VB" and not names & {"speech", "report"}) or (tag == "VBG" and mark == "for")
-    return False
-
-
-def _cases(verb: Token, names: frozenset[str], counts: bool) -> frozenset[str]:
-    """Return the prepositions that introduce what is said with a verb of these classes."""
-    lemma = verb.lemma_.lower()
-    cases: frozenset[str] = frozenset()
-    if counts or "attitude" in names:
-        cases |= {"for", "of", "as", "to"}
-    if names & {"speech", "report", "deny"}:
-        cases |= {"of", "about"}
-    if "charging" in names:
-        cases |= {"of", "for"}
-    if counts or lemma in words("cues", "aiming"):
-        # Elsewhere `at` is a place: eligible to vote at 2,000 booths.
-        cases |= {"at"}
-    if lemma in words("cues", "relying"):
-        cases |= {"on", "upon"}
-    if lemma in {"charge", "list"}:
-        cases |= {"with"}
-    if lemma in {"call", "point"}:
-        # Calling attention, or pointing, to a crowd of thousands states nothing about it.
-        cases -= {"to", "at"}
-    if lemma in words("cues", "declining"):
-        # Support has declined to 55 percent.
-        cases -= {"to"}
-    if lemma in words("cues", "addressing"):
-        # Questions were put to all three mayors.
-        cases -= {"to"}
-    # The topic of a statement is the narrator's: he said of the plan to move 3,400.
-    return cases - {"of"} if lemma == "say" else cases
 
 
 def _is_cue(token: Token) -> bool:

@@ -33,7 +33,10 @@ def person_described(entities: Entities, office: str, head: Token) -> Person | N
 def titled(entities: Entities, office: str, head: Token) -> Person | None:
     """Return the person named last before a description who has that title: `the lawmaker` may be a senator."""
     names, places = also_called(office), [t for t in noun_phrase(head) if t != head and t.pos_ == "PROPN"]
-    holders = [p for p in entities.people if names & (p.titles | p.styles) and p.last_before(head.idx) >= 0]
+    new = any(c.lower_ in {"new", "incoming"} for c in head.lefts)
+    named = [p for p in entities.people if p.last_before(head.idx) >= 0]
+    # The new director is not the one who left.
+    holders = [p for p in named if names & (p.taken_up if new else p.titles | p.styles)]
     if places:
         holders = [person for person in holders if _is_of(head, person, places[-1])]
     return max(holders, key=lambda p: p.last_before(head.idx), default=None)

@@ -9,8 +9,8 @@ from functools import cache
 
 from extract.attribution.affiliations import bodies_of, key_of_body
 from extract.attribution.entity_names import bare_name, is_initial, whole_entity
-from extract.attribution.name_phrases import is_bare
-from extract.attribution.offices import offices
+from extract.attribution.name_phrases import is_bare, is_people
+from extract.attribution.offices import offices, taken_up
 from extract.attribution.organisations import Bodies
 from extract.lexicon import load, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
@@ -25,14 +25,15 @@ LONG_NAME = 7
 class Person:
     """A person in the article: the longest form of the name, the start of each mention, and titles.
 
-    styles: the titles right before the name, unchanged: `prime minister`. bodies: the names of the bodies that the
-    person speaks for, each as often as the article says so.
+    styles: the titles right before the name, unchanged: `prime minister`. taken_up: the offices that the person takes up
+    in the article. bodies: the names of the bodies that the person speaks for, each as often as the article says so.
     """
 
     name: str
     mentions: list[int] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     styles: set[str] = field(default_factory=set)
+    taken_up: set[str] = field(default_factory=set)
     bodies: list[str] = field(default_factory=list)
     gender: str = ""
 
@@ -63,7 +64,7 @@ class Entities:
                 continue
             if not name or fold(name) in words("names", "suffixes") or (is_bare(name) and fold(name) not in surnames):
                 continue
-            if entity.label_ in PEOPLE and not _is_thing(entity, name):
+            if (entity.label_ in PEOPLE and not _is_thing(entity, name)) or _is_called_person(entity, name):
                 self._add_person(entity, name)
             elif entity.label_ in PEOPLE | ORGANIZATIONS:
                 self.organizations.setdefault(name, []).append(entity.start_char)
@@ -99,7 +100,8 @@ class Entities:
         elif len(parts_of(name)) > len(parts_of(person.name)):
             person.name = name
         person.mentions.append(max(entity.start_char, entity.doc.text.find(name, entity.start_char, entity.end_char)))
-        person.titles |= titles
+        person.taken_up |= taken_up(entity.root)
+        person.titles |= titles | person.taken_up
         person.bodies += bodies_of(entity)
         if style := _style(entity):
             person.styles.add(style)
@@ -156,8 +158,9 @@ def _one_person(known: str, name: str) -> bool:
     first, second = parts_of(known), parts_of(name)
     if not first or not second or first[-1] != second[-1]:
         return False
-    if len(first) > 1 and len(second) > 1 and generation_of(known) != generation_of(name):
-        # Tom Rask Jr. is not Tom Rask Sr.
+    full = len(first) > 1 and len(second) > 1
+    if (full or generation_of(name)) and generation_of(known) != generation_of(name):
+        # Tom Rask Jr. is not Tom Rask Sr., nor is Rask Jr.
         return False
     given = sorted((first[0], second[0]), key=len)
     return len(first) == 1 or len(second) == 1 or given[0] in {given[1], given[1][0]}
@@ -184,6 +187,17 @@ def _is_thing(entity: Span, name: str) -> bool:
     """Return True if a supposed person is a thing: `the Hill`, or an outlet."""
     article = {token.lower_ for token in entity.doc[max(0, entity.start - 1) : entity.start + 1]} & {"the"}
     return is_outlet(name) or (bool(article) and len(name.split()) == 1)
+
+
+def _is_called_person(entity: Span, name: str) -> bool:
+    """Return True if a name that was recognised as something else is a person's by its first word and its apposition.
+
+    Example: `Ines Moll, a biologist, led the count`, where the given name may also be a place's.
+    """
+    if not _gender_of(name) or entity.label_ in PEOPLE:
+        return False
+    beside = (c for c in entity.root.rights if c.dep_ == "appos" and c.tag_ == "NN" and c.i >= entity.end)
+    return any(is_people(c) and any(k.lower_ in {"a", "an"} for k in c.lefts) for c in beside)
 
 
 def _style(entity: Span) -> str:

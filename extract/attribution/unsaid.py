@@ -262,3 +262,10 @@ def points_at(verb: Token, obj: Token, names: frozenset[str]) -> bool:
     """Return True if a speaker only dwells on known things: `stressing those last three words`."""
     pointed = any(c.lower_ in {"these", "those"} for c in obj.lefts)
     return verb.tag_ == "VBG" and pointed and "speech" in names and not names & {"report", "objects"}
+
+
+def counts_things(noun: Token) -> bool:
+    """Return True for a number of things, or for something of so many, that are no claims: `the tone of 2 letters`."""
+    phrase = (noun, *(c for c in noun.rights if c.dep_ == "nmod" and case_of(c) == "of"))
+    counted = (t for t in phrase if any(c.dep_ == "nummod" for c in t.lefts))
+    return noun.lemma_.lower() not in words("cues", "nouns") and any(t.tag_ in {"NNS", "NNPS"} for t in counted)

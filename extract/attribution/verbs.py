@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.beside import around, between_dashes, cue_of, is_beside, utters
-from extract.attribution.content import Content, content_of, takes_object
+from extract.attribution.complements import takes_object
+from extract.attribution.content import Content, content_of
 from extract.attribution.cue_words import (
     OPENING,
     can_speak,

@@ -166,3 +166,25 @@ def test_a_name_is_complete(claim: Find, text: str, name: str) -> None:
 )
 def test_a_person_or_body_has_the_name_beside_or_in_it(claim: Find, text: str, name: str) -> None:
     assert name in name_of(claim(text, "40"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tom Rask joined Orran Coal as chief executive in May. The new chief executive said 40 would go.", "Tom Rask"),
+        ("Rivo appointed Piet Hale as finance director on Monday. The finance director said 40 had left.", "Piet Hale"),
+        ("Clara Nys was named head of the port. The port's new head said 40 boats were late.", "Clara Nys"),
+        ("Ana Brandt became governor in June. The governor said 40 homes had burnt.", "Ana Brandt"),
+        # Not who left the office, nor who hired.
+        ("Tom Rask, chief executive of Rivo, left. The new chief executive said 40 had gone.", "new chief executive"),
+        ("Tom Rask resigned as mayor. The new mayor said 40 streets would be swept.", "new mayor"),
+        ("Clara Nys hired Tom Rask as coach. The coach said 40 players had left.", "Tom Rask"),
+        # A given name that may be a place's, and the one of two with one name.
+        ("Ines Dacosta, a marine biologist at Orran University, led it. The biologist said 40 came.", "Ines Dacosta"),
+        ("Tom Hale Sr. and Tom Hale Jr. ran the yard. Hale Sr. said 40 boats were built.", "Tom Hale Sr"),
+        ("Tom Hale Sr. and Tom Hale Jr. ran the yard. Hale Jr. said 40 boats were built.", "Tom Hale Jr"),
+        ("Tom Rask Sr. founded the mill. Tom Rask Jr. left. Rask Jr. said 40 had gone.", "Tom Rask Jr"),
+    ],
+)
+def test_who_takes_up_an_office_or_has_a_generation_is_told_apart(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")).rstrip(".") == name

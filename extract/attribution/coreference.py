@@ -22,10 +22,13 @@ PARAGRAPHS, WORDS = 3, 120
 SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
 # An earlier speaker called by the same pronoun outweighs whoever acted since, even from a little further back.
 GOING_ON = 4.0
+# Whoever spoke before is likelier to speak by a pronoun than who was only told of: the police chief, not the gunman.
+HAS_SPOKEN = 1.5
 # A person whose gender is known fits better than one whose gender is unknown, a woman more so: news has fewer of them.
+# Fitted with HAS_SPOKEN on 612 places of the training articles where a pronoun was put for a name: as good from 1.6 on.
 KNOWN = 0.8
 KNOWN_WOMAN = 2.4
-_KEY = "attribune_speakers"
+_KEY, _SPEAKING = "attribune_speakers", "attribune_speaking"
 # Where a pronoun's antecedent may stand, its prominence, and who it is.
 Candidate = tuple[int, float, Person | Token]
 
@@ -56,12 +59,25 @@ def antecedent(doc: Doc, entities: Entities, pronoun: Token) -> Person | Token |
         sentences = between.count("\n") * 2 + len(re.findall(r"[.!?] ", between))
         return weight - sentences * PER_SENTENCE + at * 1e-7
 
-    best = max(candidates, key=rank)[2]
+    best, *others = (candidate[2] for candidate in sorted(candidates, key=rank, reverse=True))
+    second = others[0] if others else None
+    if isinstance(best, Person) and isinstance(second, Person) and not best.gender and _tells_other(pronoun):
+        # Rask met Moor. She told him …: only a name that tells a woman from a man says which of the two.
+        if not second.gender:
+            return None
+        best = second
     if isinstance(best, Token) and best.lower_ == pronoun.lower_:
         return antecedent(doc, entities, best)
     if isinstance(best, Person) and not best.gender:
         best.gender = _GENDERS[pronoun.lower_]
     return best
+
+
+def _tells_other(pronoun: Token) -> bool:
+    """Return True if a pronoun tells somebody of the other gender something: `She told him`."""
+    listening = {_GENDERS.get(c.lower_) for c in pronoun.head.rights if c.dep_ in {"obj", "iobj"}}
+    other = {"m", "f"} - {_GENDERS.get(pronoun.lower_)}
+    return pronoun.dep_ == "nsubj" and not listening.isdisjoint(other)
 
 
 def _own_words(doc: Doc, pronoun: Token) -> list[Range]:
@@ -112,7 +128,8 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
     known = KNOWN_WOMAN if gender == "f" else KNOWN
     candidates: list[Candidate] = []
     others: list[Candidate] = []
-    speaker = _speaker_of(doc, entities, pronoun)
+    speaker, speaking = _speaker_of(doc, entities, pronoun), _first_words(doc, entities)
+    speaks = pronoun.i in speakers(doc)
     listeners = [entities.person_at(name) for name in _objects(pronoun) if name.ent_type_ in PEOPLE]
     for person in entities.people:
         if person is speaker or person in listeners:
@@ -125,7 +142,9 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
         name = doc.char_span(at, at + 1, alignment_mode="expand")
         if name is not None and whole_of(name.root).dep_ != "nmod" and not _modifies(name.root):
             # A district called Rask is not a person, nor is the Rask administration.
-            candidates.append((at, _prominence(name.root) + (known if person.gender else 0), person))
+            weight = _prominence(name.root) + (known if person.gender else 0)
+            weight += HAS_SPOKEN if speaks and speaking.get(person.name, pronoun.idx) < pronoun.idx else 0
+            candidates.append((at, weight, person))
         elif name is not None and case_of(whole_of(name.root)) == "of":
             # Only if there is nobody else: `He sought the advice of Tom Rask.`
             others.append((at, OTHER, person))
@@ -239,3 +258,14 @@ def speakers(doc: Doc) -> frozenset[int]:
     if speakers is None:
         speakers = doc.user_data[_KEY] = frozenset(a.head.i for a in doc._.attribune_attributions if a.head is not None)
     return speakers
+
+
+def _first_words(doc: Doc, entities: Entities) -> dict[str, int]:
+    """Return where each person, by their name, is first named as the source of something."""
+    first: dict[str, int] | None = doc.user_data.get(_SPEAKING)
+    if first is None:
+        first = doc.user_data[_SPEAKING] = {}
+        for name in (doc[place] for place in sorted(speakers(doc)) if doc[place].pos_ == "PROPN"):
+            if (person := entities.person_at(name)) is not None:
+                first.setdefault(person.name, name.idx)
+    return first

@@ -188,3 +188,21 @@ def test_a_person_or_body_has_the_name_beside_or_in_it(claim: Find, text: str, n
 )
 def test_who_takes_up_an_office_or_has_a_generation_is_told_apart(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")).rstrip(".") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Who was only told of does not speak: the chief did.
+        ("Chief Dan Moor said it was over. Omar Vell had held hostages. “We knew of 40 people,” he said.", "Dan Moor"),
+        ("Fire chief Tom Rask said the mill was lost. Odo Lanner had shut it. He said 40 people had left.", "Tom Rask"),
+        ("Coach Ana Brandt said it rained. Clara Nys fell twice. She said 40 fans had waited.", "Ana Brandt"),
+        ("Coach Ana Brandt left in the rain. Clara Nys fell twice. She said 40 fans had waited.", "Clara Nys"),
+        # Who tells whom, where names do not tell a woman from a man.
+        ("Marta Lund phoned Tom Rask on Monday. She told him that 40 boats had sunk.", "Marta Lund"),
+        ("Minister Ferran Oliu was met by the warden, Zorel Roth. She told him that 40 cells were wet.", "She"),
+        ("Minister Ferran Oliu was met by the warden, Tom Roth. He told her that 40 cells were wet.", "Tom Roth"),
+    ],
+)
+def test_a_pronoun_means_who_spoke_before_and_nobody_where_two_may_be_meant(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name

@@ -25,8 +25,8 @@ LONG_NAME = 7
 class Person:
     """A person in the article: the longest form of the name, the start of each mention, and titles.
 
-    styles: the titles right before the name, unchanged: `prime minister`. taken_up: the offices that the person takes up
-    in the article. bodies: the names of the bodies that the person speaks for, each as often as the article says so.
+    styles: the titles right before the name, unchanged: `prime minister`. taken_up: the offices that the person takes
+    up in the article. bodies: the names of the bodies that the person speaks for, each as often as the article says so.
     """
 
     name: str

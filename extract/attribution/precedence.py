@@ -94,7 +94,7 @@ def _is_unnamed_by(inner: Attribution, outer: Attribution) -> bool:
     """
     assert inner.head is not None
     assert outer.head is not None
-    if is_poll(inner.head) or is_people(outer.head) or outer.head.ent_type_ in PEOPLE:
+    if is_poll(inner.head) or is_document(outer) or is_people(outer.head) or outer.head.ent_type_ in PEOPLE:
         return False
     if outer.head.lower_ in _PERSONAL or is_of_outlet(outer):
         return False

@@ -129,7 +129,10 @@ def _describes(doc: Doc, quote: Quotation, speaker: Attribution) -> bool:
     token = first[0]
     while token.head != token and token.head != speaker.head:
         token = token.head
-    return token.head == speaker.head != token and token.dep_ in {"appos", "acl:relcl"} and token.i > speaker.head.i
+    described = token.head == speaker.head != token and token.dep_ in {"appos", "acl:relcl"}
+    # Rask, who calls it “a theft of 40 boats”: the cue is in the clause.
+    cue = doc[speaker.anchor]
+    return described and token.i > speaker.head.i and not (token == cue or token.is_ancestor(cue))
 
 
 def _is_elsewhere(doc: Doc, quote: Quotation, speaker: Attribution) -> bool:

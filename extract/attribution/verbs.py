@@ -86,7 +86,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield from _passive(verb, passive, names)
         return
     source = source_of(verb)
-    if source is None or source.dep_ == "expl" or source.lower_ in {"a", "an", "the"} or charges_money(verb):
+    if source is None or source.dep_ == "expl" or source.lower_ in {"a", "an", "the", "what"} or charges_money(verb):
         return
     asked = source
     if (pollster := pollster_of(verb, source)) is not None:

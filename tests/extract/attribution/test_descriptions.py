@@ -198,6 +198,8 @@ def test_who_takes_up_an_office_or_has_a_generation_is_told_apart(claim: Find, t
         ("Fire chief Tom Rask said the mill was lost. Odo Lanner had shut it. He said 40 people had left.", "Tom Rask"),
         ("Coach Ana Brandt said it rained. Clara Nys fell twice. She said 40 fans had waited.", "Ana Brandt"),
         ("Coach Ana Brandt left in the rain. Clara Nys fell twice. She said 40 fans had waited.", "Clara Nys"),
+        # Whom the words name does not say them, wherever they do.
+        ("Tom Rask fell. Odo Lanner is a guard. “It was late,” he said. “Tom Rask's 40 fans left.”", "Odo Lanner"),
         # Who tells whom, where names do not tell a woman from a man.
         ("Marta Lund phoned Tom Rask on Monday. She told him that 40 boats had sunk.", "Marta Lund"),
         ("Minister Ferran Oliu was met by the warden, Zorel Roth. She told him that 40 cells were wet.", "She"),

@@ -16,6 +16,7 @@ from extract.attribution.quotes import quotations_of
 from extract.attribution.relaying import keep_passing_on, name_the_cited
 from extract.attribution.replies import reply_attributions
 from extract.attribution.speakers import end_with_quotation, quoted
+from extract.attribution.torn_names import mend_torn
 from extract.attribution.verbs import verb_attributions
 from extract.parsing.conversion import doc_of
 
@@ -49,6 +50,7 @@ class Attributions:
         )
         # A day is not a speaker, even next to the cue: `authorities Monday said`.
         attributions = [each for each in direct if each.head is None or not is_time(each.head)]
+        mend_torn(attributions)
         name_the_cited(attributions, doc)
         keep_passing_on(attributions, doc)
         end_with_quotation(attributions, quotes)

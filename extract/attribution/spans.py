@@ -52,7 +52,7 @@ def _noun_phrase(head: Token) -> Span:
     if first == head.i and first > head.sent.start and _is_owned(head):
         # Census Office figures: the parser takes the owner for a second subject.
         first = noun_phrase(head.nbor(-1)).start
-    while head.doc[first].is_punct and first < head.i:
+    while (head.doc[first].is_punct or head.doc[first].dep_ == "cc") and first < head.i:
         first += 1
     last = head.i
     for child in head.rights:

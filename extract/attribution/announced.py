@@ -35,6 +35,8 @@ def announced(doc: Doc, quote: Quotation) -> Attribution | None:
         lemma = noun.lemma_.lower()
         idle = words("cues", "consequences", "headings")
         names = names_saying(lemma) and lemma not in idle
+        # Faith in her word: “…” is not hers.
+        names = names and not (noun.dep_ == "nmod" and case_of(noun) not in {"of", "from", "by"})
         source = _author(noun) if names and not _of_mood(noun.sent.root) else _wording(noun)
     if source is None:
         return None

@@ -15,6 +15,9 @@ def is_beside(verb: Token, source: Token) -> bool:
     """Return True if a verb is attached to the clause that it reports: `40 died, she said`; `as she said, 40 died`."""
     if verb.head == verb or any(c.dep_ in {"ccomp", "obj"} for c in verb.rights):
         return False
+    if verb.tag_ == "VB" and mark_of(verb) == "to":
+        # The bank was given new powers: to advise the council on 40 loans.
+        return False
     hangs = verb.dep_ in {"parataxis", "discourse"} or (
         verb.dep_ == "advcl"
         and verb.lemma_.lower() not in words("cues", "conversing")

@@ -174,7 +174,7 @@ def _behind(
                 and ended
                 and text[quote.end : quote.end + 2].strip("”\"'’ ") == ""
                 and text[gap_end : gap_end + 1].isupper()
-                and any(s > a.cue[1] + 3 for s, _ in a.content)
+                and any(s > a.cue[1] for s, _ in a.content)
             ):
                 return None
             return a

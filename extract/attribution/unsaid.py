@@ -1,6 +1,6 @@
 """Recognises verbs of saying that state nothing: `declined to comment`, `scored 20 points`, `claimed 59 lives`."""
 
-from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of
+from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of, names_saying
 from extract.attribution.spans import noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
@@ -41,7 +41,7 @@ def states_nothing(verb: Token) -> bool:
     ):
         # Riders can expect to pay $40: a fact, which the riders don't state.
         return True
-    if _weighs(verb) or _is_no_threat(verb):
+    if _weighs(verb) or _is_no_threat(verb) or _may_say(verb):
         return True
     if _adds_to(verb) or _tells_tale(verb) or _leaves_open(verb) or _is_to_come(verb) or _is_plea(verb):
         return True
@@ -75,6 +75,13 @@ def _is_of_oneself(verb: Token) -> bool:
     """Return True if somebody does something to themselves without saying so: `announced herself with 20 points`."""
     oneself = any(c.dep_ == "obj" and c.lower_.endswith(("self", "selves")) for c in verb.rights)
     return oneself and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.rights)
+
+
+def _may_say(verb: Token) -> bool:
+    """Return True for what the narrator thinks that people say: `Some may have thought that for $90 they would fly`."""
+    subject = subject_of(verb)
+    perhaps = any(c.lower_ in {"may", "might"} and c.dep_ == "aux" for c in verb.lefts)
+    return perhaps and subject is not None and can_speak(subject) and not names_saying(subject.lemma_.lower())
 
 
 def _only_seems(verb: Token) -> bool:

@@ -92,7 +92,10 @@ class Entities:
         fitting = [p for p in family if _one_person(p.name, name) and not (gender and p.gender and gender != p.gender)]
         if not fitting and len(parts_of(name)) == 1 and fold(name) not in self._surnames:
             fitting = [p for p in self.people if _is_misspelled(parts_of(p.name), fold(name))]
-        person = max(fitting, key=lambda p: (len(p.mentions), p.mentions[-1]), default=None)
+        if len(parts_of(name)) == 1 and _are_equal(fitting):
+            # Tom Rask and Odo Rask spoke. Rask said …: nothing tells which of them.
+            return
+        person = max(fitting, key=lambda p: (len(p.mentions), _has_office(p), p.mentions[-1]), default=None)
         if person is None:
             person = Person(name)
             self.people.append(person)
@@ -164,6 +167,17 @@ def _one_person(known: str, name: str) -> bool:
         return False
     given = sorted((first[0], second[0]), key=len)
     return len(first) == 1 or len(second) == 1 or given[0] in {given[1], given[1][0]}
+
+
+def _are_equal(people: list[Person]) -> bool:
+    """Return True if a surname that people share may mean any of those named most: none has an office."""
+    most = max((len(person.mentions) for person in people), default=0)
+    named_most = [person for person in people if len(person.mentions) == most]
+    return len(named_most) > 1 and not any(map(_has_office, named_most))
+
+
+def _has_office(person: Person) -> bool:
+    return bool(person.titles & (words("titles", "titles") - words("titles", "address", "female", "male")))
 
 
 def _is_misspelled(name: Sequence[str], surname: str) -> bool:

@@ -3,7 +3,7 @@
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak, case_of, mark_of, names_saying
 from extract.attribution.spans import char_range, noun_phrase, passive_subject_of, subject_of
-from extract.attribution.verb_agents import quoted_as
+from extract.attribution.verb_agents import quoted_as, quoted_by
 from extract.lexicon import words
 from extract.parsing.tokens import Doc, Token
 from extract.text.source_names import is_outlet
@@ -113,6 +113,8 @@ def relays_of(verb: Token) -> list[Token]:
     """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with it."""
     outlets: list[Token] = []
     if quoted_as(verb) is not None and (quoting := subject_of(verb.head)) is not None and can_speak(quoting):
+        outlets.append(quoting)
+    if quoted_by(verb) is not None and (quoting := subject_of(verb)) is not None and can_speak(quoting):
         outlets.append(quoting)
     if verb.dep_ == "advcl" and mark_of(verb) == "as" and passive_subject_of(verb.head) is not None:
         # Rask was quoted by the Coast Wire as saying that 40 had come; was quoted as saying by the Coast Wire.

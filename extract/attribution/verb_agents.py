@@ -27,7 +27,7 @@ _IN_PHRASE = frozenset({"nmod", "conj", "appos", "compound", "flat"})
 def source_of(verb: Token) -> Token | None:
     """Return the head of the noun phrase that is a verb's source, or None."""
     subject = subject_of(verb)
-    if (other := behind_number(verb) or name_for_auxiliary(verb)) is not None:
+    if (other := quoted_by(verb) or behind_number(verb) or name_for_auxiliary(verb)) is not None:
         return other
     if subject is not None:
         if (behind := behind_dateline(subject, verb)) is not None:
@@ -79,6 +79,16 @@ def quoted_as(verb: Token) -> Token | None:
         return None
     whom = {"obj"} if subject_of(verb.head) is None else {"obj", "nsubj"}
     return next((c for c in verb.head.rights if c.dep_ in whom and c.i < verb.i and can_speak(c)), None)
+
+
+def quoted_by(verb: Token) -> Token | None:
+    """Return whose words somebody quotes: the clerk of `“It took 40 days,” Rask quoted one clerk`."""
+    if verb.lemma_.lower() != "quote" or subject_of(verb) is None:
+        return None
+    whom = (c for c in verb.rights if c.dep_ == "obj" and c.pos_ in {"NOUN", "PROPN"})
+    # Quoted a driver saying that 40 came: his own verb has his words.
+    speaking = (c for c in whom if not any(k.dep_ in {"acl", "acl:relcl"} for k in c.rights))
+    return next((c for c in speaking if can_speak(c) and not names_saying(c.lemma_.lower())), None)
 
 
 def _blamed_for(verb: Token) -> Token | None:

@@ -184,6 +184,10 @@ def test_a_person_or_body_has_the_name_beside_or_in_it(claim: Find, text: str, n
         ("Tom Hale Sr. and Tom Hale Jr. ran the yard. Hale Sr. said 40 boats were built.", "Tom Hale Sr"),
         ("Tom Hale Sr. and Tom Hale Jr. ran the yard. Hale Jr. said 40 boats were built.", "Tom Hale Jr"),
         ("Tom Rask Sr. founded the mill. Tom Rask Jr. left. Rask Jr. said 40 had gone.", "Tom Rask Jr"),
+        # Relatives: the one named most, or the one with an office; else nothing tells which.
+        ("Ana Brandt won. Brandt was glad. Her brother, Tom Brandt, was not. Brandt said 40 came.", "Ana Brandt"),
+        ("Mayor Tom Rask and his wife, Clara Rask, were hurt. Rask said 40 had left.", "Tom Rask"),
+        ("Tom Rask and Odo Rask, brothers of his, spoke. Rask said 40 had left.", "Rask"),
     ],
 )
 def test_who_takes_up_an_office_or_has_a_generation_is_told_apart(claim: Find, text: str, name: str) -> None:

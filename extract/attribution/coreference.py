@@ -22,10 +22,10 @@ PARAGRAPHS, WORDS = 3, 120
 SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
 # An earlier speaker called by the same pronoun outweighs whoever acted since, even from a little further back.
 GOING_ON = 5.5
-# Whoever spoke before is likelier to speak by a pronoun than who was only told of: the police chief, not the gunman.
+# A speaking pronoun means whoever spoke before, rather than whoever was only mentioned: the chief, not the gunman.
 HAS_SPOKEN = 1.5
 # A person whose gender is known fits better than one whose gender is unknown, a woman more so: news has fewer of them.
-# KNOWN_WOMAN, HAS_SPOKEN and GOING_ON are fitted on 612 places in training articles where a pronoun was put for a name.
+# KNOWN_WOMAN, HAS_SPOKEN and GOING_ON are tuned on 612 names in news articles, each replaced by a pronoun.
 KNOWN = 0.8
 KNOWN_WOMAN = 2.4
 _KEY, _SPEAKING = "attribune_speakers", "attribune_speaking"

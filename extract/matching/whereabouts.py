@@ -9,6 +9,7 @@ from extract.matching.placed import Placed
 _BESIDE = re.compile(r"\b(?:in|at) (?:the )?(?:neighbou?ring|nearby|adjacent|surrounding) ", re.IGNORECASE)
 # An article has so many main names; a place named less often is only a part of where its event happened.
 _FIRST = 5
+_WORD = re.compile(r"[\w'’.-]+")
 
 
 def elsewhere(a: Placed, b: Placed) -> bool:
@@ -27,12 +28,15 @@ def in_two_places(a: Placed, b: Placed) -> bool:
 
 def in_unnamed_place(a: Placed, b: Placed) -> bool:
     """Return True if the clause of one count puts it in a place that the other article hardly names, or not at all."""
-    return _is_unnamed(a.claim.about, b.claim.about) or _is_unnamed(b.claim.about, a.claim.about)
+    return _is_unnamed(a, b) or _is_unnamed(b, a)
 
 
-def _is_unnamed(about: Subject, other: Subject) -> bool:
-    named = {word for name in (*other.names, *other.where, *other.places) for word in name.split()}
-    return bool(about.where) and named.isdisjoint(word for place in about.where for word in place.split())
+def _is_unnamed(placed: Placed, other: Placed) -> bool:
+    about = other.claim.about
+    named = {word for name in (*about.names, *about.where, *about.places) for word in name.split()}
+    named.update(_WORD.findall(other.text.casefold()))
+    where = placed.claim.about.where
+    return bool(where) and named.isdisjoint(word for place in where for word in place.split())
 
 
 def in_a_part(a: Placed, b: Placed) -> bool:

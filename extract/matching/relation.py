@@ -130,18 +130,18 @@ def beside(a: Placed, b: Placed, chance: float, contrary: float = 0.0) -> Relati
     event = one_event(first, second)
     if event < limits["one_event"] or at_other_times(first, second):
         return None
-    if contrary and first.kind not in SHARES:
+    if contrary and event >= limits["sure_event"] and first.kind not in SHARES:
         relation = relate(a, b, contrary)
         if relation.name in {"differs", "updates"}:
             return relation
     # `_can_be_one` reads the words, which is slow, so it is asked only about the few that are inside another.
-    if event >= limits["part_event"] and (why := inside(a, b, chance)) and _can_be_one(a, b):
+    if event >= limits["sure_event"] and (why := inside(a, b, chance)) and _can_be_one(a, b):
         return Relation("part", limits["part"], partial(_reason, a, b, why))
     if chance >= limits["perhaps"]:
         return Relation("perhaps", chance, partial(_reason, a, b))
     alike = shared_words(first, second)
     both = {first.about.event, second.about.event} <= words("events", "outcomes")
-    if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["part_event"]):
+    if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["sure_event"]):
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
         return Relation("related", round(strength, 3), partial(_reason_beside, a, b))
     return None

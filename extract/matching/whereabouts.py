@@ -17,7 +17,7 @@ def elsewhere(a: Placed, b: Placed) -> bool:
     here, there = a.claim.about, b.claim.about
     first, second = _named_places(here), _named_places(there)
     alone = (first and not first & set(there.names)) or (second and not second & set(here.names))
-    return in_unnamed_place(a, b) or (not first & second and bool(alone))
+    return in_two_places(a, b) or (not first & second and bool(alone))
 
 
 def in_two_places(a: Placed, b: Placed) -> bool:

@@ -39,6 +39,19 @@ def test_tolls_that_do_not_mention_the_attacker_contradict(extractor: Extractor)
     assert relation(extractor, text, other) == "differs"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In neighbouring Velm, 10 people were killed, the sheriff said.",
+        "In the nearby town of Velm the attack killed 10 people, the sheriff said.",
+        "The attack at the fair in Velm killed 10 people, the sheriff said.",
+    ],
+)
+def test_the_toll_of_another_place_does_not_contradict(extractor: Extractor, text: str) -> None:
+    other = "The attack killed 24 people at the fair in Ostrel, hospitals said."
+    assert relation(extractor, text, other) == "perhaps"
+
+
 def test_claims_of_quantities_that_are_one_with_other_values_contradict(extractor: Extractor) -> None:
     first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
     second = toll(extractor, "The attack killed 61 people at the fair in Ostrel, hospitals said.", "Coast Wire")

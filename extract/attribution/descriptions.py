@@ -78,9 +78,13 @@ def _fitting(entities: Entities, head: Token) -> str | None:
 
 
 def apposed_body(head: Token) -> str | None:
-    """Return the name in apposition to a description: `the group, Flow Workers, met`."""
+    """Return the name in apposition to a description: `the group, Flow Workers, met`; `its baker, Foss & Hale, met`."""
     beside = next((c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    return plain_name(noun_phrase(beside)) if beside is not None and beside.ent_type_ not in PEOPLE else None
+    if beside is None:
+        return None
+    phrase = noun_phrase(beside)
+    tied = any(token.text == "&" for token in phrase)
+    return plain_name(phrase) if tied or beside.ent_type_ not in PEOPLE else None
 
 
 def _introduced_as(entities: Entities, head: Token) -> str | None:

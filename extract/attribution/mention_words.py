@@ -1,6 +1,6 @@
 """Reads the words around a source's head: whose name it is, where, and what kind of source."""
 
-from extract.attribution.cue_words import DASHES
+from extract.attribution.cue_words import DASHES, can_speak
 from extract.attribution.name_phrases import is_people, is_person
 from extract.attribution.spans import noun_phrase
 from extract.claim import SourceKind
@@ -38,6 +38,11 @@ def apposed_name(head: Token) -> Token | None:
         # The head of the board, Tom Rask: the parser may attach the name to the board.
         whose = [c for c in head.rights if c.dep_ == "nmod" and c.ent_type_ not in PEOPLE and not is_people(c)]
         beside += [c for noun in whose for c in noun.rights if c.dep_ == "appos"]
+    elif head.lemma_.lower() in words("places", "kinds") or not can_speak(head):
+        # The town of Orran's fire chief, Tom Rask: the parser may take the town for the head.
+        chiefs = (c for c in head.rights if c.dep_ == "nmod" and is_people(c) and c.tag_ == "NN")
+        owned = (c for c in chiefs if any(k.dep_ == "nmod:poss" for k in c.lefts))
+        beside += [c for noun in owned for c in noun.rights if c.dep_ == "appos"]
     if head.lower_ == "one":
         # One of the nurses, Clara Nys.
         beside += [c for noun in head.rights if noun.dep_ == "nmod" for c in noun.rights if c.dep_ == "appos"]

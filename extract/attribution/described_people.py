@@ -5,6 +5,7 @@ import re
 from extract.attribution.coreference import whole_of
 from extract.attribution.entities import Entities, Person
 from extract.attribution.mention_words import introduced_unnamed
+from extract.attribution.name_phrases import is_people
 from extract.attribution.offices import also_called
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import any_words, load, words
@@ -57,9 +58,14 @@ def _is_of(head: Token, person: Person, place: Token) -> bool:
 def acting_before(entities: Entities, head: Token) -> Person | None:
     """Return who acted or spoke in the sentence before, for a description that only a person just named can have.
 
-    `Clara Nys won. The 34-year-old said …`, `The former goalkeeper said …`, `The Ohio Democrat said …`.
+    `Clara Nys won. The 34-year-old said …`, `The former goalkeeper said …`, `The Ohio Democrat said …`,
+    `The Norwegian diver said …`.
     """
-    if not _varies(head) or introduced_unnamed(head.doc).get(head.lemma_.lower(), head.i) < head.i:
+    foreign = _is_countryman(head)
+    if not (foreign or _varies(head)) or introduced_unnamed(head.doc).get(head.lemma_.lower(), head.i) < head.i:
+        return None
+    if foreign and sum(person.last_before(head.idx) >= 0 for person in entities.people) > 1:
+        # Either of two people named may be the Norwegian diver.
         return None
     doc, end = head.doc, head.sent.start
     for _ in range(SENTENCES):
@@ -70,7 +76,9 @@ def acting_before(entities: Entities, head: Token) -> Person | None:
         people = {person.name: person for t in named if (person := entities.person_at(t)) is not None}
         if people:
             # Her title may be the first word of her name: `Keeper Clara Nys won`.
-            acting = [t for t in named if whole_of(t).dep_ in {"nsubj", "nsubj:pass"}]
+            # Somebody else may speak of a person to whom something was done: `Rask was held. The Danish lawyer said …`
+            roles = {"nsubj"} if foreign else {"nsubj", "nsubj:pass"}
+            acting = [t for t in named if whole_of(t).dep_ in roles]
             person = next(iter(people.values()))
             gendered = words("titles", "female" if person.gender == "m" else "male") if person.gender else frozenset()
             return person if len(people) == 1 and acting and head.lemma_.lower() not in gendered else None
@@ -92,6 +100,18 @@ def _varies(head: Token) -> bool:
     placed = any(c.ent_type_ in PLACES for c in head.lefts) and head.lemma_.lower() in words("titles", "titles")
     past = any(c.lower_ in {"former", "retired", "veteran"} for c in head.lefts)
     return aged or past or placed or head.lemma_.lower() in any_words("names.partisans", "names.callings")
+
+
+def _is_countryman(head: Token) -> bool:
+    """Return True for a nationality and an occupation: `the Norwegian diver`.
+
+    Officials, and those who work for somebody, may be others who have no name in the article: `the Danish judge`.
+    """
+    if head.tag_ != "NN" or not any(c.lower_ in load("places")["demonyms"] for c in head.lefts):
+        return False
+    offices = any_words("titles.titles", "names.heading", "names.staff", "names.speaking", "cues.unnamed")
+    others = offices | any_words("cues.others_of_person", "cues.societies", "cues.companies")
+    return is_people(head) and head.lemma_.lower() not in others
 
 
 def office_holder(entities: Entities, office: str, head: Token) -> Person | None:

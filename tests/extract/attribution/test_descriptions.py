@@ -212,3 +212,23 @@ def test_who_takes_up_an_office_or_has_a_generation_is_told_apart(claim: Find, t
 )
 def test_a_pronoun_means_who_spoke_before_and_nobody_where_two_may_be_meant(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ana Brandt swam home on Friday. The Norwegian diver said 40 lamps had been lost.", "Ana Brandt"),
+        ("Tom Rask slept in the hut for a week. The Danish geologist said 40 vents had opened.", "Tom Rask"),
+        ("Irma Voss never left the shelter. The Colombian nurse said 40 women had come.", "Irma Voss"),
+        ("Ivo Lam landed in the rain. The South Korean striker said 40 clubs had called.", "Ivo Lam"),
+        # Two people whom it fits, somebody to whom it was done, an official, a body.
+        ("Ana Brandt met Tom Rask. The Norwegian diver said 40 lamps had been lost.", "Norwegian diver"),
+        ("Ana Brandt left. Tom Rask swam home. The Norwegian diver said 40 lamps were lost.", "Norwegian diver"),
+        ("Ana Brandt was held on Friday. The Norwegian lawyer said 40 others were.", "Norwegian lawyer"),
+        ("Ana Brandt left. The Norwegian minister said 40 rigs were idle.", "Norwegian minister"),
+        ("Ana Brandt left. The Norwegian broadcaster said 40 rigs were idle.", "Norwegian broadcaster"),
+        ("A Danish diver dived. Tom Rask watched. The Danish diver said 40 lamps were lost.", "Danish diver"),
+    ],
+)
+def test_a_nationality_and_a_trade_describe_the_only_person_named(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name

@@ -83,12 +83,15 @@ def distinguishing(head: Token) -> Sequence[Token]:
     others = [t for t in noun_phrase(head) if t != head and t.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}]
     if not describes_body(head):
         return others
-    others = [t for t in others if not _is_place(t)]
+    others = [t for t in others if not is_place(t)]
     return [
         t for t in others if t.lower_ in words("cues", "apart") or t.pos_ == "NUM" or (t.pos_ == "PROPN" and not made)
     ]
 
 
-def _is_place(token: Token) -> bool:
-    country = token.lower_.replace(".", "") in words("names", "initials")
+def is_place(token: Token) -> bool:
+    """Return True for a word that says where a body is: `the South Korean firm`, `the Lissa-based firm`."""
+    peoples = load("places")["demonyms"]
+    country = token.lower_.replace(".", "") in words("names", "initials") or token.lower_ in peoples
+    country = country or (token.dep_ == "compound" and token.head.lower_ in peoples)
     return country or token.ent_type_ in PLACES or "based" in {token.head.lower_, token.head.head.lower_}

@@ -10,11 +10,13 @@ from extract.attribution.body_nouns import (
     has_sort,
     is_counterpart,
     is_of_another_sort,
+    is_place,
 )
 from extract.attribution.coreference import speakers
+from extract.attribution.cue_words import case_of
 from extract.attribution.entities import Entities
 from extract.attribution.mention_words import apposed_nouns, ends_name, introduced_unnamed, is_whereabouts
-from extract.attribution.name_phrases import plain_name
+from extract.attribution.name_phrases import is_day, plain_name
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
@@ -54,8 +56,13 @@ def body_for(entities: Entities, head: Token) -> str | None:
         return body
     # A group may be people, a party, anything: it is only a body that was called a group.
     plain = lemma in words("cues", "companies") - words("cues", "societies", "counterparts")
-    plain = plain and len(noun_phrase(head)) == 2 and not has_sort(head)
-    return (entities.commonest_company(head.idx) or _name_before(head)) if plain else None
+    if not plain or has_sort(head):
+        return None
+    if sum(not is_place(t) for t in noun_phrase(head)) > 2:
+        return None
+    if len(noun_phrase(head)) > 2:
+        return _only_company(entities, head)
+    return entities.commonest_company(head.idx) or _name_before(head)
 
 
 def _is_named_in(modifiers: Iterable[Token], name: str) -> bool:
@@ -148,6 +155,17 @@ def _owner(token: Token) -> Token | None:
             (c for c in token.children if c.dep_ in {"compound", "nmod", "nmod:poss"} and c.pos_ == "PROPN"), None
         )
     return token
+
+
+def _only_company(entities: Entities, head: Token) -> str | None:
+    """Return the company of a text that names no other body before a noun: for `the Danish firm`."""
+    names = (t for t in head.doc[: head.i] if ends_name(t) and t.dep_ not in {"compound", "flat"} and not is_day(t))
+    phrases = (noun_phrase(t) for t in names if t.ent_type_ not in PEOPLE)
+    # A word after a preposition is a place; any other name may be a body's, even if it was not recognised as one.
+    bodies = [plain_name(phrase) for phrase in phrases if len(phrase) > 1 or not case_of(phrase.root)]
+    companies = [c for c in entities.companies(head.idx) if any(body.startswith(c) or body in c for body in bodies)]
+    alone = len(companies) == 1 and all(body.startswith(companies[0]) or body in companies[0] for body in bodies)
+    return companies[0] if alone else None
 
 
 def _name_before(head: Token) -> str | None:

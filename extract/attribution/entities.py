@@ -143,7 +143,12 @@ class Entities:
         return max(fitting)[1] if fitting else None
 
     def commonest_company(self, before: int) -> str | None:
-        """Return the organisation named most often before an offset; offices, unions and outlets don't count."""
+        """Return the company named most often before an offset."""
+        counts = self.companies(before)
+        return max(counts, key=lambda name: counts[name], default=None)
+
+    def companies(self, before: int) -> dict[str, int]:
+        """Return how often each organisation is named before an offset; offices, unions and outlets don't count."""
         counts: dict[str, int] = {}
         for name, mentions in self.organizations.items():
             person = self.person_called(name)
@@ -152,8 +157,7 @@ class Entities:
             if not set(fold(name).split()) & words("cues", "offices") and not is_outlet(name):
                 whole = self.whole(name)
                 counts[whole] = counts.get(whole, 0) + sum(at < before for at in mentions)
-        best = max(counts, key=lambda name: counts[name], default=None)
-        return best if best is not None and counts[best] else None
+        return {name: count for name, count in counts.items() if count}
 
 
 def _one_person(known: str, name: str) -> bool:

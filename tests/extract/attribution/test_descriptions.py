@@ -232,3 +232,20 @@ def test_a_pronoun_means_who_spoke_before_and_nobody_where_two_may_be_meant(clai
 )
 def test_a_nationality_and_a_trade_describe_the_only_person_named(claim: Find, text: str, name: str) -> None:
     assert name_of(claim(text, "40")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lifts made by Selm Motors of Lissa got stuck. The South Korean firm says 40 were old.", "Selm Motors"),
+        ("Boilers built by Selm Energy of Lissa burst. The Danish company said 40 were old.", "Selm Energy"),
+        ("A dam was built by Vostok Hydro in May. The New Zealand firm said 40 gates had jammed.", "Vostok Hydro"),
+        # Another was named too, the firm was introduced without a name, or it has a trade of its own.
+        ("Orran Rubber and Vostok Hydro own it. It was shut. The Danish firm said 40 had left.", "Danish firm"),
+        ("Tyres from Orran Rubber burst. A Danish firm kept them. The Danish firm said 40 were old.", "Danish firm"),
+        ("Tyres from Orran Rubber burst. The Danish law firm said 40 drivers would sue.", "Danish law firm"),
+        ("The Works Ministry was silent. The Danish firm said 40 roads were shut.", "Danish firm"),
+    ],
+)
+def test_a_firm_of_a_nationality_is_the_only_firm_named(claim: Find, text: str, name: str) -> None:
+    assert name_of(claim(text, "40")) == name

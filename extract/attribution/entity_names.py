@@ -4,7 +4,7 @@ import re
 
 from extract.attribution.name_phrases import is_day
 from extract.lexicon import words
-from extract.parsing.labels import PEOPLE
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.tokens import Span, Token
 from extract.text.source_names import fold, generation_of
 
@@ -14,7 +14,8 @@ _HYPHENS = frozenset({"-", "‐", "–"})
 def whole_entity(entity: Span) -> Span:
     """Return an entity with the capitalised nouns that it modifies, and what an ampersand or a hyphen connects to it.
 
-    `United` of `the United Metalworkers`, `Brandt` of `Brandt & Sons`, `Luc` of `Jean-Luc Brandt`.
+    `United` of `the United Metalworkers`, `Foods` of `Selm Foods`, `Brandt` of `Brandt & Sons`, `Luc` of `Jean-Luc
+    Brandt`.
     """
     doc, end = entity.doc, entity.end
     if entity.label_ in PEOPLE:
@@ -28,9 +29,19 @@ def whole_entity(entity: Span) -> Span:
         return Span(doc, entity.start, end, label="ORG")
     while end < len(doc) and doc[end].is_title and doc[end - 1].head == doc[end] and not doc[end].ent_type_:
         end += 1
-    if end == entity.end or end == len(doc) or doc[end].is_title:
-        return entity
-    return Span(doc, entity.start, end, label=entity.label_)
+    if end == len(doc) or doc[end].is_title:
+        end = entity.end
+    start = entity.start
+    while start > 0 and entity.label_ in ORGANIZATIONS and _begins_name(doc[start - 1], doc[start]):
+        start -= 1
+    return entity if (start, end) == (entity.start, entity.end) else Span(doc, start, end, label=entity.label_)
+
+
+def _begins_name(word: Token, name: Token) -> bool:
+    """Return True for a word of a body's name that was not recognised: the `Selm` of `Selm Foods`."""
+    titled = word.lower_ in words("titles", "titles") or word.lower_.endswith("maker") or is_day(word)
+    part = word.tag_ == "NNP" and word.dep_ == "compound" and word.head == name and not word.ent_type_
+    return part and word.is_title and not titled
 
 
 def _whole_person(entity: Span) -> Span:

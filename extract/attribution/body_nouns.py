@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import any_words, load, words
 from extract.parsing.labels import PLACES
-from extract.parsing.tokens import Span, Token
+from extract.parsing.tokens import Doc, Span, Token
 from extract.text.source_names import fold, is_outlet
 
 
@@ -23,6 +24,20 @@ def describes_body(head: Token) -> bool:
         return False
     known = any_words("cues.companies", "cues.societies", "cues.traded")
     return head.tag_ == "NN" and (lemma in known or lemma.endswith("maker"))
+
+
+def called_bodies(doc: Doc) -> frozenset[str]:
+    """Return the words, folded, that a noun for a body introduces: `the chain Selva`, `its smaller rival Selva`."""
+    pairs = ((noun, name) for noun, name in pairwise(doc) if name.pos_ == "PROPN" and noun.pos_ == "NOUN")
+    # The first of two names is a given name: `the builder Tom Rask`.
+    alone = ((noun, name) for noun, name in pairs if not doc[name.i + 1 : name.i + 2] or name.nbor().pos_ != "PROPN")
+    return frozenset(fold(name.text) for noun, name in alone if name.is_title and _introduces_body(noun))
+
+
+def _introduces_body(noun: Token) -> bool:
+    """Return True for a noun before a body's name; a rival or a parent of `it` is a body, too."""
+    kin = noun.lemma_.lower() in words("cues", "apart") and any(c.lower_ == "its" for c in noun.lefts)
+    return noun.text.islower() and (kin or describes_body(noun))
 
 
 def is_definite(phrase: Span) -> bool:

@@ -118,7 +118,8 @@ def _acting_before(entities: Entities, head: Token) -> str | None:
             actor = owner or token
             if actor.pos_ == "NOUN" and describes_body(actor) and actor.i > 0 and actor.nbor(-1).lower_ == "the":
                 return body_for(entities, actor)
-            if actor.ent_type_ == "ORG" or (actor.pos_ == "PROPN" and not actor.ent_type_):
+            called = actor.ent_type_ in PEOPLE and plain_name(noun_phrase(actor)) in entities.organizations
+            if actor.ent_type_ == "ORG" or called or (actor.pos_ == "PROPN" and not actor.ent_type_):
                 name = entities.whole(plain_name(noun_phrase(actor)))
                 return None if _is_office(name, head) else name
         end = before.start

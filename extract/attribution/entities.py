@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.attribution.affiliations import bodies_of, key_of_body
+from extract.attribution.body_nouns import called_bodies
 from extract.attribution.entity_names import bare_name, is_initial, whole_entity
 from extract.attribution.name_phrases import is_bare, is_people
 from extract.attribution.offices import offices, taken_up
@@ -53,6 +54,7 @@ class Entities:
         whole = list(dict.fromkeys(whole_entity(entity) for entity in doc.ents))
         full = [fold(bare_name(entity)).split() for entity in whole if entity.label_ in PEOPLE]
         self._surnames = surnames = {name[-1] for name in full if len(name) > 1}
+        called = called_bodies(doc) - surnames
         placed = Counter(entity.text for entity in doc.ents if entity.label_ in PLACES)
         people = Counter(entity.text for entity in doc.ents if entity.label_ in PEOPLE)
         for entity in whole:
@@ -64,7 +66,10 @@ class Entities:
                 continue
             if not name or fold(name) in words("names", "suffixes") or (is_bare(name) and fold(name) not in surnames):
                 continue
-            if (entity.label_ in PEOPLE and not _is_thing(entity, name)) or _is_called_person(entity, name):
+            named_so = fold(name) in called and fold(name) not in surnames
+            if (entity.label_ in PEOPLE and not (named_so or _is_thing(entity, name))) or _is_called_person(
+                entity, name
+            ):
                 self._add_person(entity, name)
             elif entity.label_ in PEOPLE | ORGANIZATIONS:
                 self.organizations.setdefault(name, []).append(entity.start_char)

@@ -10,6 +10,7 @@ from functools import cache
 from extract.attribution.affiliations import bodies_of, key_of_body
 from extract.attribution.body_nouns import called_bodies
 from extract.attribution.entity_names import bare_name, is_initial, whole_entity
+from extract.attribution.loose_subjects import is_bare_name
 from extract.attribution.name_phrases import is_bare, is_people
 from extract.attribution.offices import offices, taken_up
 from extract.attribution.organisations import Bodies
@@ -87,7 +88,7 @@ class Entities:
         """Count bare surnames as mentions even if they were not recognised as names."""
         surnames = {parts_of(p.name)[-1]: p for p in self.people if len(parts_of(p.name)) > 1}
         for token in doc.with_lower(surnames):
-            if token.pos_ == "PROPN" and token.is_title and token.ent_type_ not in PEOPLE:
+            if (token.pos_ == "PROPN" or is_bare_name(token)) and token.is_title and token.ent_type_ not in PEOPLE:
                 surnames[token.lower_].mentions.append(token.idx)
 
     def _add_person(self, entity: Span, name: str) -> None:

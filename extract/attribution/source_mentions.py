@@ -8,6 +8,7 @@ from extract.attribution.described_people import of_age, person_described
 from extract.attribution.descriptions import apposed_body, body_for
 from extract.attribution.document_makers import maker_of
 from extract.attribution.entities import Entities, Person
+from extract.attribution.loose_subjects import is_bare_name
 from extract.attribution.mention_words import (
     apposed_name,
     belongs_to_other,
@@ -134,7 +135,7 @@ class Sources:
                 return _person(person)
         if head.pos_ in {"NOUN", "NUM"} and (name := apposed_name(head)) and (person := self.entities.person_at(name)):
             return _person(person)
-        capital = head.pos_ == "PROPN" and not (head.text.islower() or head.ent_type_)
+        capital = (head.pos_ == "PROPN" or is_bare_name(head)) and not (head.text.islower() or head.ent_type_)
         if person := of_age(self.entities, head) or (self.entities.person_called(head.text) if capital else None):
             return _person(person)
         return None

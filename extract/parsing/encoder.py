@@ -24,6 +24,7 @@ from extract.parsing.phrase_vectors import Meaning
 from extract.parsing.repairs import repair
 from extract.parsing.subwords import Subwords
 from extract.parsing.trees import best_tree
+from extract.parsing.verb_names import repair_names
 
 # Words in a window, in training too; the graph's number of positions for subwords; and subwords in a batch, few enough
 # for a layer's numbers to fit into the processor's caches.
@@ -248,4 +249,5 @@ class EncoderParser:
         array[:, 3] = (np.array(layer.heads, dtype=np.int64) - np.arange(size)).astype(np.uint64)
         doc.tensor = np.asarray(layer.meanings, dtype=np.float32)
         doc.from_array([TAG, POS, DEP, HEAD, LEMMA, ENT_IOB, ENT_TYPE], array)
+        repair_names(doc)
         repair(doc)

@@ -42,7 +42,7 @@ def under_negation(doc: Doc, quantity: Quantity, anchor: Token) -> Quantity:
     negated = any(child.i < anchor.i and _negates(child) for child in verb.lefts)
     negated = negated or any(child.i < verb.i and _is_phrase_of_none(child) for child in around)
     denied = negated and _limits(top, verb, quantity)
-    if top.dep_.startswith(("nsubj", "csubj")) or not (denied or _of_nobody(verb)):
+    if top.dep_.startswith(("nsubj", "csubj")) or not (denied or _of_nobody(verb) or _is_forbidden(verb)):
         return quantity
     bound = turned(quantity.bound)
     low, high = limits(bound, quantity.value)
@@ -81,6 +81,24 @@ def _limits(top: Token, verb: Token, quantity: Quantity) -> bool:
     allowed = not modals.isdisjoint(words["permission"]) or any(child.lower_ == "never" for child in verb.lefts)
     permitted = allowed or (quantity.measure is not None and not modals.isdisjoint(words["modals"]))
     return permitted and top.dep_ != "conj"
+
+
+def _is_forbidden(verb: Token) -> bool:
+    """Return True if a verb names what is forbidden: `bars guests from keeping more than 2 dogs`.
+
+    Whoever prevented thieves from taking more than 40 horses may have counted the horses; a rule that prevents it limits.
+    """
+    above = verb.head
+    if above.pos_ != "VERB" and above.dep_ in {"obj", "iobj", "nsubj", "nsubj:pass"} and above.i < verb.i:
+        # The parser may attach what is forbidden to whom it is forbidden.
+        above = above.head
+    lemma, words = above.lemma_.lower(), load("bounds")["denied"]
+    if above == verb or above.i > verb.i:
+        return False
+    mark = next((child.lower_ for child in verb.lefts if child.dep_ in {"mark", "case"}), "")
+    if lemma in words["forbidding"]:
+        return (verb.tag_ == "VBG" and mark in {"", "from"}) or mark == "to"
+    return lemma in words["preventing"] and above.tag_ in {"VB", "VBZ", "VBP"} and verb.tag_ == "VBG" and mark == "from"
 
 
 def _of_nobody(verb: Token) -> bool:

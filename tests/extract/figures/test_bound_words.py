@@ -46,6 +46,24 @@ def test_a_level_that_is_not_reached_is_an_upper_limit(claim: Find, text: str, f
 @pytest.mark.parametrize(
     ("text", "figure", "bound"),
     [
+        ("The bylaw bans shops from selling more than 12 bottles.", "more than 12", "<="),
+        ("Guests are barred from keeping more than 30 rabbits.", "more than 30", "<="),
+        ("The treaty prohibits either side from keeping more than 900 tanks.", "more than 900", "<="),
+        ("The charter forbids hiring fewer than 40 clerks.", "fewer than 40", ">="),
+        ("The permit prevents the mill from burning more than 70 tonnes.", "more than 70 tonnes", "<="),
+        ("Guards prevented thieves from taking more than 70 horses.", "more than 70", ">"),
+        ("The ban hit more than 40 boats.", "more than 40", ">"),
+        ("The law forbids the trade of more than 40 firms.", "more than 40", ">"),
+        ("The rule keeps more than 300 boats in port.", "more than 300", ">"),
+    ],
+)
+def test_what_is_forbidden_beyond_a_number_limits_it(claim: Find, text: str, figure: str, bound: str) -> None:
+    assert claim(text, figure).bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "bound"),
+    [
         ("She owns something like 33 coats.", "something like 33", "~"),
         ("The bridge is in the vicinity of 90 metres long.", "in the vicinity of 90 metres", "~"),
         ("The hall seats 400, give or take.", "400, give or take", "~"),

@@ -57,7 +57,7 @@ def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
         if token.dep_ == "ccomp" and mark_of(token) == "that" and verdict.i == attribution.anchor:
             # It is untrue, the mill said, that 40 pumps failed.
             beside = [verdict.head] if verdict.dep_ == "parataxis" else [c for c in verdict.lefts if c.dep_ == "ccomp"]
-            if any(c.lemma_.lower() in words("cues", "untrue") and _is_of_it(c) for c in beside):
+            if any(_calls_it_untrue(c) for c in beside):
                 return True
         if token.dep_ in {"acl:relcl", "advcl"}:
             return False
@@ -72,10 +72,10 @@ def _is_untrue(verdict: Token, attribution: Attribution) -> bool:
     return judged and verdict.lemma_.lower() in words("cues", "true" if negated else "untrue")
 
 
-def _is_of_it(verdict: Token) -> bool:
-    """Return True if a word is the predicate of `it`, without a negation: `It is untrue`."""
+def _calls_it_untrue(verdict: Token) -> bool:
+    """Return True if a word is the predicate of `it` and denies its truth: `It is untrue`, `It is not true`."""
     before = {c.lower_ for c in verdict.lefts}
-    return "it" in before and not before & _NOT
+    return "it" in before and verdict.lemma_.lower() in words("cues", "true" if before & _NOT else "untrue")
 
 
 def _is_claimed(token: Token, attribution: Attribution) -> bool:

@@ -86,7 +86,7 @@ def _limits(top: Token, verb: Token, quantity: Quantity) -> bool:
 def _is_forbidden(verb: Token) -> bool:
     """Return True if a verb names what is forbidden: `bars guests from keeping more than 2 dogs`.
 
-    Whoever prevented thieves from taking more than 40 horses may have counted the horses; a rule that prevents it limits.
+    A rule that prevents something limits it; whoever prevented thieves from taking more than 40 horses counted them.
     """
     above = verb.head
     if above.pos_ != "VERB" and above.dep_ in {"obj", "iobj", "nsubj", "nsubj:pass"} and above.i < verb.i:

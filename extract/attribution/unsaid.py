@@ -1,6 +1,7 @@
 """Recognises verbs of saying that state nothing: `declined to comment`, `scored 20 points`, `claimed 59 lives`."""
 
 from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of, names_saying
+from extract.attribution.deeds import claims_lives, hands_over
 from extract.attribution.spans import noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
@@ -22,8 +23,9 @@ def states_nothing(verb: Token) -> bool:
     if _only_seems(verb):
         return True
     if lemma == "claim":
-        objects = (token for c in verb.rights if c.dep_ == "obj" for token in (c, *c.rights))
-        return any(token.lemma_.lower() in words("cues", "claimed", "won") for token in objects)
+        return claims_lives(verb)
+    if hands_over(verb):
+        return True
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "want" and "speech" in classes_of(lemma):
         # If Rask wants to say that 40 came: he has not said it yet.
         return True

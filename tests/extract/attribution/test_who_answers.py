@@ -16,6 +16,7 @@ CASES: dict[str, list[tuple[str, str, str]]] = {
         "spoken.toml",
         "background.toml",
         "inner_sources.toml",
+        "who_counts.toml",
     )
     for kind, cases in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf8")).items()
 }

@@ -29,7 +29,7 @@ def states_nothing(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "want" and "speech" in classes_of(lemma):
         # If Rask wants to say that 40 came: he has not said it yet.
         return True
-    if is_withheld(verb) or _is_of_oneself(verb):
+    if is_withheld(verb) or _is_left_undecided(verb) or _is_of_oneself(verb):
         return True
     if (lemma == "look" and _only_looks(verb)) or _refuses_to_speak(verb):
         return True
@@ -63,6 +63,14 @@ def is_withheld(verb: Token) -> bool:
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could", "may", "must"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _is_left_undecided(verb: Token) -> bool:
+    """Return True for either half of `neither confirm nor deny`, which grants nothing and denies nothing."""
+    half = next((c for c in verb.rights if c.dep_ == "conj"), verb) if verb.dep_ != "conj" else verb
+    joined = half != half.head and any(c.lower_ in {"or", "nor"} for c in half.lefts)
+    lemmas = {half.lemma_.lower(), half.head.lemma_.lower()}
+    return joined and all(not lemmas.isdisjoint(words("cues", kind)) for kind in ("negatable", "deny"))
 
 
 def _is_never_named(verb: Token) -> bool:

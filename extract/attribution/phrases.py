@@ -236,7 +236,7 @@ def _by_own_account(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     if not gerund and (token.dep_ != "case" or head.dep_ not in {"obl", "advcl"}):
         return
-    owners = (c for c in head.rights if c.dep_ == "nmod" and c.left_edge.lower_ == "of" and can_speak(c))
+    owners = (c for c in head.rights if c.dep_ == "nmod" and c.left_edge.lower_ == "of" and _can_count(c))
     owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None) or next(owners, None)
     if owner is None:
         return
@@ -250,3 +250,14 @@ def _by_own_account(token: Token, sentence: Span) -> Iterator[Attribution]:
         anchor=token.i,
         ends_tail=False,
     )
+
+
+def _can_count(noun: Token) -> bool:
+    """Return True for a speaker, and for whoever has a name: `by the count of the beadle, Tom Rask`."""
+    beside = (c for t in (noun, noun.head) for c in t.rights if c.i > noun.i)
+    if can_speak(noun) or any(c.dep_ in {"appos", "flat"} and c.pos_ == "PROPN" for c in beside):
+        return True
+    name = noun.doc[min(noun.i + 2, noun.sent.end - 1)]
+    # The parser may take the name for a second subject.
+    named = noun.nbor(1).text == "," and name.pos_ == "PROPN" and name.dep_ == "nsubj"
+    return named and sum(c.dep_ in {"nsubj", "nsubj:pass"} for c in name.head.lefts) > 1

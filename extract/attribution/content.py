@@ -29,7 +29,7 @@ from extract.attribution.dashes import without_dashed
 from extract.attribution.detached import clause_to
 from extract.attribution.idioms import behind_listeners, of_free_relative, reasons
 from extract.attribution.naming import named_as
-from extract.attribution.placing import amounts_to, has_at, is_measured, works_out
+from extract.attribution.placing import amounts_to, has_at, is_measured, places_number, works_out
 from extract.attribution.spans import char_range, clause, edges, is_gerund, noun_phrase, without
 from extract.attribution.unsaid import (
     asks_whether,
@@ -154,7 +154,7 @@ def _is_turned_down(noun: Token) -> bool:
 
 def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> list[Range]:
     """Return the part of a verb's object that the source says."""
-    if verb.lemma_.lower() in words("cues", "placing") and has_at(verb):
+    if places_number(verb):
         # Put the number of homes flooded on the night at 340.
         return [(char_range(verb)[1], char_range(verb.right_edge)[1])]
     if obj.tag_ == "WRB":

@@ -3,8 +3,10 @@
 from itertools import takewhile
 
 from extract.attribution.cue_words import can_speak, case_of
-from extract.lexicon import load, words
+from extract.lexicon import any_words, load, words
 from extract.parsing.tokens import Token
+
+_BEFORE_NOUN = frozenset({"det", "amod", "compound", "nmod:poss", "nummod"})
 
 
 def has_at(verb: Token) -> bool:
@@ -16,13 +18,50 @@ def has_at(verb: Token) -> bool:
 
 def gives_number(verb: Token, source: Token) -> bool:
     """Return True if a document gives a number to something: `the plan sets spending at $40 million`."""
-    placed = verb.lemma_.lower() in words("cues", "placing") and has_at(verb)
-    return placed and source.lemma_.lower() in words("cues", "documents")
+    return places_number(verb) and source.lemma_.lower() in words("cues", "documents")
+
+
+def places_number(verb: Token) -> bool:
+    """Return True if a verb says how much something is: `put the toll at 22`, `gave it as 22`, `has it at 22`."""
+    return (verb.lemma_.lower() in words("cues", "placing") and has_at(verb)) or _gives_as(verb)
+
+
+def placed_by(verb: Token) -> Token | None:
+    """Return who puts a number named before at another: the elder of `a toll that the elder, Saw Oo, put at 9`."""
+    if verb.lemma_.lower() not in words("cues", "placing") or not has_at(verb):
+        return None
+    pronoun = next((c for c in verb.lefts if c.lower_ in {"that", "which"}), None)
+    if (
+        pronoun is None
+        or pronoun.dep_ not in {"obj", "mark", "obl:unmarked"}
+        or any(c.dep_ == "obj" for c in verb.rights)
+    ):
+        return None
+    noun = pronoun.nbor(1)
+    while noun.dep_ in _BEFORE_NOUN and noun.i < noun.head.i < verb.i:
+        noun = noun.head
+    # The parser may take a name in apposition for a verb or a subject.
+    return noun if noun.i < verb.i and can_speak(noun) else None
+
+
+def _gives_as(verb: Token) -> bool:
+    """Return True for `gave the depth as 40 metres` and `has the number at 22`, not for `has the book at 40 shops`."""
+    lemma = verb.lemma_.lower()
+    if lemma not in {"give", "have"}:
+        return False
+    quantity = next((c for c in verb.children if c.dep_ == "obj"), None)
+    amounts = (c for c in verb.rights if c.dep_ == "obl" and amounts_to(c))
+    if quantity is None or is_number(quantity) or any(c.dep_ == "nummod" for c in quantity.lefts):
+        return False
+    if lemma == "give":
+        return any(case_of(c) == "as" for c in amounts)
+    counts = quantity.lemma_.lower() in any_words("events.counters", "cues.prices")
+    return counts and any(case_of(c) == "at" for c in amounts)
 
 
 def finds_number(verb: Token) -> bool:
-    """Return True for idioms of finding: `arrived at £900,000`, `turned up 40 guns`."""
-    return _arrives_at_sum(verb) or turns_up(verb)
+    """Return True for idioms of finding: `arrived at £900,000`, `turned up 40 guns`, `gave the depth as 40 metres`."""
+    return _arrives_at_sum(verb) or turns_up(verb) or _gives_as(verb) or placed_by(verb) is not None
 
 
 def _arrives_at_sum(verb: Token) -> bool:

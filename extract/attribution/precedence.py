@@ -4,6 +4,7 @@ from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak, mark_of
 from extract.attribution.name_phrases import is_people, is_person
+from extract.attribution.placing import placed_by
 from extract.attribution.poll_results import is_poll
 from extract.attribution.relaying import is_document, is_of_outlet
 from extract.attribution.spans import noun_phrase, subject_of
@@ -69,7 +70,7 @@ def gives_way(inner: Attribution, outer: Attribution) -> bool:
     if mark_of(cue) in words("cues", "opposing") and subject_of(cue) is not None:
         # The union says …, while the company puts the number at 400.
         return False
-    if is_apart(inner):
+    if is_apart(inner) or placed_by(cue) is not None:
         return False
     if inner.head.lower_ in _PERSONAL:
         # “He told me that 40 had come,” Rask said: he is not Rask.

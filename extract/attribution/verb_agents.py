@@ -11,6 +11,7 @@ from extract.attribution.loose_subjects import (
     speaker_before,
 )
 from extract.attribution.name_phrases import is_people
+from extract.attribution.placing import placed_by
 from extract.attribution.spans import passive_subject_of, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
@@ -27,7 +28,7 @@ _IN_PHRASE = frozenset({"nmod", "conj", "appos", "compound", "flat"})
 def source_of(verb: Token) -> Token | None:
     """Return the head of the noun phrase that is a verb's source, or None."""
     subject = subject_of(verb)
-    if (other := quoted_by(verb) or behind_number(verb) or name_for_auxiliary(verb)) is not None:
+    if (other := quoted_by(verb) or behind_number(verb) or name_for_auxiliary(verb) or placed_by(verb)) is not None:
         return other
     if subject is not None:
         if (behind := behind_dateline(subject, verb)) is not None:
@@ -42,7 +43,7 @@ def source_of(verb: Token) -> Token | None:
         if relative and verb.dep_ in {"acl:relcl", "acl"}:
             return _issuer(verb.head) or _of_whom(verb.head)
         return subject
-    if (other := quoted_as(verb) or _blamed_for(verb)) is not None:
+    if (other := quoted_as(verb) or _blamed_for(verb) or _briefed(verb)) is not None:
         return other
     if verb.dep_ == "acl" and verb.tag_ == "VB" and (owner := _owner_of(verb.head)) is not None:
         return owner
@@ -71,6 +72,15 @@ def source_of(verb: Token) -> Token | None:
     if verb.dep_ in _HANGING and verb.tag_ in {"VBG", "VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _above(verb)
     return None
+
+
+def _briefed(verb: Token) -> Token | None:
+    """Return the noun before a participle that the parser takes for its subject: `Men briefed on it put it at 40`."""
+    briefed = next((c for c in verb.lefts if c.dep_ == "advcl" and c.tag_ in {"VBN", "VBD"}), None)
+    if verb.tag_ not in _FINITE or briefed is None or subject_of(verb) is not None:
+        return None
+    people = subject_of(briefed) if not any(c.dep_ in {"mark", "aux"} for c in briefed.lefts) else None
+    return people if people is not None and people.i == briefed.i - 1 and can_speak(people) else None
 
 
 def quoted_as(verb: Token) -> Token | None:

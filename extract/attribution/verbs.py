@@ -20,7 +20,7 @@ from extract.attribution.cue_words import (
 from extract.attribution.detached import before_insertion, clause_behind_that, closes_sentence, sentence_before
 from extract.attribution.idioms import idiom_of
 from extract.attribution.loose_subjects import is_bare_name, name_for_auxiliary
-from extract.attribution.placing import finds_number, gives_number, has_at, is_share, turns_up, works_out
+from extract.attribution.placing import finds_number, gives_number, has_at, is_share, placed_by, turns_up, works_out
 from extract.attribution.relaying import relays_of
 from extract.attribution.respondents import pollster_of
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
@@ -64,7 +64,7 @@ def _beside_clauses(verb: Token, source: Token, content: Content) -> list[Range]
 
 
 def _of_verb(verb: Token) -> Iterator[Attribution]:
-    names = classes_of(verb.lemma_.lower()) or utters(verb) or (_OBJECTS if finds_number(verb) else frozenset())
+    names = _OBJECTS if finds_number(verb) else classes_of(verb.lemma_.lower()) or utters(verb)
     idiom = idiom_of(verb)
     announced = _announced(verb)
     if (not names and idiom is None and announced is None) or _is_silent(verb):
@@ -216,7 +216,7 @@ def _of_people(source: Token) -> bool:
 def _is_participle(verb: Token) -> bool:
     # `…, said agency official Fauzi`: with a subject of its own, it is no participle, whatever the tagger says.
     active = any(c.dep_ == "nsubj" for c in (verb.children if verb.head == verb else verb.rights))
-    active = active or name_for_auxiliary(verb) is not None
+    active = active or name_for_auxiliary(verb) is not None or placed_by(verb) is not None
     return verb.tag_ == "VBN" and not active and not any(c.dep_ == "aux" for c in verb.lefts)
 
 

@@ -109,6 +109,17 @@ def _names(token: Token, document: Token) -> bool:
     return token.lemma_ == document.lemma_ and whole.lemma_.lower() in words("cues", "documents")
 
 
+def hands_on(verb: Token) -> bool:
+    """Return True for `quoted Rask as saying`: the statement is his, and whoever quotes him relays it."""
+    if verb.lemma_.lower() not in words("cues", "passing_on"):
+        return False
+    if verb.dep_ == "acl" and can_speak(verb.head) and not names_saying(verb.head.lemma_.lower()):
+        # Two envoys quoted by the Gazette: it doesn't count them.
+        return True
+    quotes = any(c.dep_ in {"obj", "nsubj"} for c in verb.rights)
+    return quotes and any(c.dep_ == "advcl" and c.tag_ == "VBG" and mark_of(c) == "as" for c in verb.rights)
+
+
 def relays_of(verb: Token) -> list[Token]:
     """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with it."""
     outlets: list[Token] = []
@@ -125,6 +136,7 @@ def relays_of(verb: Token) -> list[Token]:
         if addressed or (child.dep_ == "obl" and case_of(child) in {"on", "to", "in"}):
             outlets += _listening(child)
     subject = subject_of(verb)
+    outlets += _quoting(subject, verb) if subject is not None else []
     for talk in (*verb.children, *(subject.rights if subject is not None else ())):
         converses = talk.lemma_.lower() in words("cues", "conversing")
         writes = talk.lemma_.lower() == "write" and talk.tag_ == "VBG"
@@ -132,6 +144,19 @@ def relays_of(verb: Token) -> list[Token]:
             # Speaking to Harbour Radio, she said; a clerk who spoke to it said; writing in the Gazette, he said.
             cases = {"to", "with"} if converses else {"in", "for", "on"}
             outlets += [t for c in talk.rights if c.dep_ == "obl" and case_of(c) in cases for t in _listening(c)]
+    return outlets
+
+
+def _quoting(speaker: Token, verb: Token) -> list[Token]:
+    """Return the outlet that found a speaker: `Envoys quoted by the Harbour Mail said`; not `hired by it`."""
+    # The parser may attach the participle to the verb.
+    behind = [c for t in (speaker, verb) for c in t.children if c.i == speaker.i + 1 and c.tag_ in {"VBN", "VBD"}]
+    outlets = []
+    for participle in behind:
+        quotes = participle.lemma_.lower() in words("cues", "passing_on")
+        for agent in (c for c in participle.rights if c.dep_ == "obl:agent" and c.i < verb.i):
+            named = agent.pos_ == "PROPN" and quotes
+            outlets += [agent] if named or (participle.lemma_.lower() == "interview" and _is_press(agent)) else []
     return outlets
 
 

@@ -21,7 +21,7 @@ from extract.attribution.detached import before_insertion, clause_behind_that, c
 from extract.attribution.idioms import idiom_of
 from extract.attribution.loose_subjects import is_bare_name, name_for_auxiliary
 from extract.attribution.placing import finds_number, gives_number, has_at, is_share, placed_by, turns_up, works_out
-from extract.attribution.relaying import relays_of
+from extract.attribution.relaying import hands_on, relays_of
 from extract.attribution.respondents import pollster_of
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
@@ -146,7 +146,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
 
 def _is_silent(verb: Token) -> bool:
     """Return True if a cue is really another verb, states nothing, or relays another's words."""
-    return _is_another(verb) or states_nothing(verb) or _hands_on(verb)
+    return _is_another(verb) or states_nothing(verb) or hands_on(verb)
 
 
 def _is_inferred(verb: Token, source: Token) -> bool:
@@ -189,12 +189,6 @@ def _is_nobody(source: Token) -> bool:
         return True
     # `MORE` is the end of a box of links, glued to a name.
     return source.lower_ in _NOBODY | {"you"} or source.text == "MORE" or any(c.lower_ in _NOBODY for c in source.lefts)
-
-
-def _hands_on(verb: Token) -> bool:
-    """Return True for `quoted Rask as saying`: the statement is his, and whoever quotes him relays it."""
-    quotes = verb.lemma_.lower() in words("cues", "passing_on") and any(c.dep_ in {"obj", "nsubj"} for c in verb.rights)
-    return quotes and any(c.dep_ == "advcl" and c.tag_ == "VBG" and mark_of(c) == "as" for c in verb.rights)
 
 
 def _begins_with_day(clause_head: Token) -> bool:

@@ -127,6 +127,11 @@ def test_the_source_is_whoever_an_outlet_quotes_after_its_report(
         ("In a memo to staff seen by Reuters, Tom Rask said 40 jobs would go.", "Tom Rask", "Reuters"),
         ("Writing in the Lissa Gazette, Tom Rask said 40 posts were empty.", "Tom Rask", "Lissa Gazette"),
         ("Police, quoting witnesses, said 40 shots were fired.", "witnesses", "Police"),
+        # Who found the speaker.
+        ("Envoys quoted by the Harbour Mail said 40 guards had fled.", "Envoys", "Harbour Mail"),
+        ("Miners interviewed by the Coast Times said 40 shafts were open.", "Miners", "Coast Times"),
+        ("An official cited by Reuters put the number of wells at 40.", "official", "Reuters"),
+        ("Porters hired by the Coast Times said 40 shafts were open.", "Porters", ""),
         # To whom somebody attributes a number.
         ("Brandt wrote that 40 boats had sunk, attributing the number to the coast guard.", "coast guard", "Brandt"),
         ("The Gazette said 40 had died, attributing the figure to the ministry.", "ministry", "Gazette"),

@@ -66,6 +66,8 @@ def _author(noun: Token) -> Token:
     return whose if whose is not None and can_speak(whose) else noun
 
 
+# Rask listed:; According to Rask:; Per the ministry:
+_LISTING = frozenset({Construction.VERB, Construction.ACCORDING_TO, Construction.PER, Construction.OWN_ACCOUNT})
 # Items of a list introduced by a cue and a colon.
 _LIST = re.compile(r":[ \t]*\n{1,3}(?P<content>(?:[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+[^\n]+(?:\n{1,2}|\Z))+)")
 _NEXT = re.compile(r":\s*\n(?P<content>[^\n“\"]{30,})")
@@ -75,7 +77,7 @@ def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     """Return attributions for a paragraph without quotation marks that a colon introduces: `Harbour Radio reports:`."""
     result = list(_headed(doc, attributions))
     for a in attributions:
-        if a.source is not None and a.construction == Construction.VERB:
+        if a.source is not None and a.construction in _LISTING:
             sentence_end = doc[a.anchor].sent.end_char
             colon = doc.text.find(":", a.cue[1], sentence_end + 2)
             if colon >= 0 and (items := _LIST.match(doc.text, colon)):

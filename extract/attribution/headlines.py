@@ -9,7 +9,11 @@ from extract.attribution.spans import char_range
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span, Token
+from extract.text.source_names import is_outlet
 
+# `Q: How many boats sank?`
+_QUESTION = re.compile(r"[ \t]*(?P<asks>[A-Z][^\n:]{0,60}): [^\n]*\?$")
+_LONGEST_QUESTION = 600
 # Without one of these neither pattern matches.
 _MARKS = (": ", " – ", " — ", " - ")
 _TITLE = re.compile(r"^[“\"]?(?:[^\n:]{2,120} [–—-] )?(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
@@ -26,10 +30,13 @@ def headline_attributions(doc: Doc) -> Iterator[Attribution]:
         offset = line.start() + line.group().index(body)
         if match := _TITLE.match(body):
             left = doc.char_span(offset + match.start("left"), offset + match.end("left"), alignment_mode="contract")
-            if (
-                left is None
-                or not (_names_source(left) or _is_surname(left))
-                or not _is_statement(doc, left, offset + match.start("rest"))
+            turn = left is not None and _answers(text, line.start(), left)
+            if left is None or not (
+                turn
+                or (
+                    (_names_source(left) or _is_surname(left))
+                    and _is_statement(doc, left, offset + match.start("rest"))
+                )
             ):
                 yield from _tail(doc, body, offset, small=True)
                 continue
@@ -77,6 +84,15 @@ def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[
         anchor=right.root.i,
         ends_tail=False,
     )
+
+
+def _answers(text: str, start: int, label: Span) -> bool:
+    """Return True if a name labels the answer to the question in the line before: `Q: How many?` or an outlet's."""
+    before = text[max(0, start - _LONGEST_QUESTION) : start].rstrip()
+    question = before[before.rfind("\n") + 1 :]
+    named = len(label) > 1 and all(token.pos_ == "PROPN" and token.is_title for token in label)
+    asked = _QUESTION.match(question) if named else None
+    return asked is not None and (asked["asks"] in {"Q", "Question"} or is_outlet(asked["asks"]))
 
 
 def _end_of_speech(line: re.Match[str]) -> int:

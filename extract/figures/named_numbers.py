@@ -9,6 +9,10 @@ from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span, Token
 
 
+# `The lower 48`, `their big three`: a known group, which is called by its number.
+_KNOWN_GROUP = re.compile(r"\b(?:the|its|our|their|his|her|[’']s) (?:big|lower) $", re.IGNORECASE)
+
+
 @cache
 def _bodies() -> re.Pattern[str]:
     """Return the pattern of bodies with a number in their name: capitalised (`Group of 20`), or a share index."""
@@ -264,4 +268,5 @@ def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -
         and (any(c.pos_ == "NUM" for c in before.lefts) or not _pair(text, quantity))
     ):
         return True
-    return bool(_bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start]))
+    left = text[max(0, quantity.number_start - 14) : quantity.number_start]
+    return bool(_bodies().search(left)) or (noun is None and bool(_KNOWN_GROUP.search(left)))

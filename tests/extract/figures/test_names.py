@@ -166,3 +166,17 @@ def test_a_model_stays_a_name_when_only_its_number_is_written(claims: Claims, te
 )
 def test_models_ratings_and_grand(claims: Claims, text: str, figures: list[str]) -> None:
     assert [claim.text for claim in claims(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("There is no link between drilling in the lower 48 and the seals, Rask said.", []),
+        ("The club kept its big three together.", []),
+        ("Audits are done by the big four, the ministry said.", []),
+        ("The storm broke the big four windows of the hall.", ["four"]),
+        ("The firm closed its lower 12 shafts.", ["12"]),
+    ],
+)
+def test_a_group_known_by_its_number_is_not_counted(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures

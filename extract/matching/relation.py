@@ -76,6 +76,9 @@ def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = No
         return says("perhaps")
     if (first.stance == "denied") != (second.stance == "denied"):
         return says("differs", "one source denies it") if comparison in {"equal", "rounded"} else says("perhaps")
+    if first.stance == second.stance == "denied" and comparison != "equal":
+        # Whoever denies 450 and whoever denies 300 do not contradict each other.
+        return says("perhaps")
     if comparison in {"equal", "rounded", "compatible"}:
         if one_source(first, second):
             return says("repeats", "same source")

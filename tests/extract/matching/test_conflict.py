@@ -52,6 +52,12 @@ def test_the_toll_of_another_place_does_not_contradict(extractor: Extractor, tex
     assert relation(extractor, text, other) == "perhaps"
 
 
+def test_denials_of_two_numbers_do_not_contradict(extractor: Extractor) -> None:
+    text = "The ministry denied that 450 jobs would be cut at the Ostrel mill."
+    assert relation(extractor, text, "The firm denied that 300 jobs would be cut at the Ostrel mill.") == "perhaps"
+    assert relation(extractor, text, "The firm denied that 450 jobs would be cut at the Ostrel mill.") == "agrees"
+
+
 def test_claims_of_quantities_that_are_one_with_other_values_contradict(extractor: Extractor) -> None:
     first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
     second = toll(extractor, "The attack killed 61 people at the fair in Ostrel, hospitals said.", "Coast Wire")

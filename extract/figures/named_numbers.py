@@ -8,7 +8,6 @@ from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE
 from extract.parsing.tokens import Doc, Span, Token
 
-
 # `The lower 48`, `their big three`: a known group, which is called by its number.
 _KNOWN_GROUP = re.compile(r"\b(?:the|its|our|their|his|her|[’']s) (?:big|lower) $", re.IGNORECASE)
 

@@ -122,7 +122,7 @@ def _is_loose(a: Placed, b: Placed) -> bool:
     return a.claim.kind in {"measure", "duration"} or vague or is_further(a) != is_further(b)
 
 
-def beside(a: Placed, b: Placed, chance: float, contrary: float = 0.0) -> Relation | None:
+def relate_across(a: Placed, b: Placed, chance: float, contrary: float = 0.0) -> Relation | None:
     """Return the relation of b to a, given that they were not grouped into one quantity; None if they are unrelated.
 
     chance: that they state one after all, from 0 to 1. contrary: that their quantities are one with different values,
@@ -146,7 +146,7 @@ def beside(a: Placed, b: Placed, chance: float, contrary: float = 0.0) -> Relati
     both = {first.about.event, second.about.event} <= words("events", "outcomes")
     if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["sure_event"]):
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
-        return Relation("related", round(strength, 3), partial(_reason_beside, a, b))
+        return Relation("related", round(strength, 3), partial(_reason_across, a, b))
     return None
 
 
@@ -193,7 +193,7 @@ def _event(a: Placed, b: Placed) -> list[str]:
     return [f"same event: {shared}"] if shared else []
 
 
-def _reason_beside(a: Placed, b: Placed) -> str:
+def _reason_across(a: Placed, b: Placed) -> str:
     return "; ".join([*_event(a, b), "another quantity"])
 
 

@@ -15,7 +15,7 @@ from extract.matching.features import one_event
 from extract.matching.grouping import joint
 from extract.matching.link_chance import link_chance
 from extract.matching.placed import Placed
-from extract.matching.relation import Relation, beside, relate, values_of
+from extract.matching.relation import Relation, relate, relate_across, values_of
 from extract.training.events import Article, annotations, read_articles
 from extract.training.fit import Fitted, fit
 from extract.training.own_pairs import taught
@@ -65,7 +65,7 @@ def predictions(articles: Sequence[Article], fitted: Fitted) -> Iterator[dict[st
             elif near:
                 chance = grouped.chances.get((place, other), 0.0)
                 contrary = grouped.contrary.get(grouped.quantities_of(place, other), 0.0)
-                relation = beside(grouped.placed[place], grouped.placed[other], chance, contrary)
+                relation = relate_across(grouped.placed[place], grouped.placed[other], chance, contrary)
             if relation and relation.name not in {"perhaps", "related"}:
                 related[place].append((other, relation))
                 related[other].append((place, relation))

@@ -34,14 +34,14 @@ class Comparison:
     """The results of comparing claims, by number, with stored ones, by id.
 
     articles: those that the claims were compared with. chances: that two state one quantity, if worth keeping. aligned:
-    which of these pairs are next to others that may be one. beside: the relations of stored claims that state another
+    which of these pairs are next to others that may be one. across: the relations of stored claims that state another
     quantity.
     """
 
     articles: tuple[int, ...] = ()
     chances: dict[tuple[int, int], float] = field(default_factory=dict)
     aligned: frozenset[tuple[int, int]] = frozenset()
-    beside: "dict[tuple[int, int], Relation]" = field(default_factory=dict)
+    across: "dict[tuple[int, int], Relation]" = field(default_factory=dict)
 
 
 def place(claims: Sequence[Claim], article: str, outlet: str, published: str, text: str) -> "list[Placed]":

@@ -25,7 +25,7 @@ RELATED = 8
 APART = "apart"
 # Relations within one quantity, and those between two quantities, which only the two claims decide.
 _SAME = ("repeats", "agrees", "updates", "differs", "perhaps")
-_BESIDE = ("part", "related")
+_ACROSS = ("part", "related")
 
 Pair = tuple[int, int]
 
@@ -33,11 +33,11 @@ Pair = tuple[int, int]
 def relink(
     conn: sqlite3.Connection,
     claims: "Mapping[int, Membership | None]",
-    beside: "Mapping[Pair, Relation] | None" = None,
+    across: "Mapping[Pair, Relation] | None" = None,
 ) -> set[int]:
     """Rewrite the links of claims to other articles; return the articles whose contested claims may change.
 
-    claims: with the certainty in their quantity when their links were written, None if those no longer count. beside:
+    claims: with the certainty in their quantity when their links were written, None if those no longer count. across:
     the relations of claims that state different quantities, by id. Call it within a transaction, after the claims were
     grouped.
     """
@@ -51,7 +51,7 @@ def relink(
     decisions = _LinkDecisions(conn, decided, claims, ties, others)
     before = decisions.links()
     fresh: dict[int, dict[int, Relation]] = {}
-    for (claim, other), relation in (beside or {}).items():
+    for (claim, other), relation in (across or {}).items():
         fresh.setdefault(claim, {})[other] = relation
     rows: dict[Pair, tuple[str, float, Verdict | None]] = {}
     for claim in decided:
@@ -187,7 +187,7 @@ class _LinkDecisions:
                 yield other, known.relation, known.score, None
             else:
                 yield (other, *self._related(claim, other), None)
-        best = self._beside(claim, fresh)
+        best = self._across(claim, fresh)
         for other, (name, score) in best.items():
             if other not in judged:
                 yield other, name, score, None
@@ -196,7 +196,7 @@ class _LinkDecisions:
                 continue
             if known.inside:
                 yield from self._within(claim, other)
-            elif known.relation in _BESIDE and not self._is_same(claim, other):
+            elif known.relation in _ACROSS and not self._is_same(claim, other):
                 yield other, known.relation, known.score, None
 
     def _weighs_otherwise(self, claim: int, other: int) -> bool:
@@ -241,9 +241,9 @@ class _LinkDecisions:
         relation = relate(a, b, chance, comparison, few=both.few)
         return relation.name, round(relation.score, 3)
 
-    def _beside(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:
+    def _across(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:
         """Return the relations to a claim of claims in perhaps the same, or another, quantity."""
-        from extract.matching.relation import beside
+        from extract.matching.relation import relate_across
 
         opposed = self._opposed[claim]
         relations = {other: relation for other, relation in fresh.items() if other not in opposed}
@@ -253,7 +253,7 @@ class _LinkDecisions:
             if other in relations or not placed or placed.article == current.article or self._is_same(claim, other):
                 continue
             contrary = self._contrary.chance(self._quantity.get(claim, 0), self._quantity.get(other, 0))
-            if relation := beside(current, placed, self._chances[claim].get(other, 0.0), contrary):
+            if relation := relate_across(current, placed, self._chances[claim].get(other, 0.0), contrary):
                 relations[other] = relation
         others = {other: relation for other, relation in relations.items() if not self._is_same(claim, other)}
         related = [(relation.score, -other) for other, relation in others.items() if relation.name == "related"]

@@ -34,9 +34,9 @@ def connect(
     verdicts.tie(conn, article)
     inside = [(numbers[claim], numbers[other], relation) for claim, other, relation in within(placed)]
     write_links(conn, inside)
-    beside = _write_pairs(conn, article, numbers, comparisons, inside)
+    across = _write_pairs(conn, article, numbers, comparisons, inside)
     changed = regroup(conn, numbers)
-    touched = relink(conn, changed | dict.fromkeys(numbers), beside)
+    touched = relink(conn, changed | dict.fromkeys(numbers), across)
     return touched | {article}
 
 
@@ -114,7 +114,7 @@ def _write_pairs(
 
     Leave out claims whose article got a newer version during the comparison.
     """
-    others = {other for some in comparisons for _, other in (*some.chances, *some.beside)}
+    others = {other for some in comparisons for _, other in (*some.chances, *some.across)}
     current = _in_newest_versions(conn, others)
     articles = {other for some in comparisons for other in some.articles}
     conn.executemany(
@@ -136,7 +136,7 @@ def _write_pairs(
     return {
         (numbers[number], other): relation
         for some in comparisons
-        for (number, other), relation in some.beside.items()
+        for (number, other), relation in some.across.items()
         if other in current
     }
 

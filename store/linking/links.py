@@ -121,7 +121,7 @@ def _written(conn: sqlite3.Connection, claim_id: int) -> dict[tuple[int, str], s
 def _reason(current: "Placed | None", tie: Tie, claim: StoredClaim, article: Article, line: str) -> str:
     """Return why a claim has this relation to the given one."""
     from extract.matching.placed import Placed
-    from extract.matching.relation import beside, relate
+    from extract.matching.relation import relate, relate_across
     from extract.matching.within_article import relate_within
 
     unknown = "found by another version of Attribune"
@@ -133,5 +133,5 @@ def _reason(current: "Placed | None", tie: Tie, claim: StoredClaim, article: Art
     else:
         of_one = (relate(current, other, tie.score, few=few) for few in (False, True))
         written = (relation for relation in of_one if relation.name == tie.relation)
-        relation = next(written, None) or beside(current, other, tie.chance or 0.0)
+        relation = next(written, None) or relate_across(current, other, tie.chance or 0.0)
     return relation.reason if relation and relation.name == tie.relation else unknown

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extract.matching.side import Side
 
 # How many claims with another quantity, a part, or perhaps the same quantity are considered for a claim.
-BESIDE = 16
+ACROSS = 16
 # The weights of a shared word and of the same event, in addition to the chance.
 _WORD, _EVENT = 0.1, 0.3
 # With more pairs than this, words are not compared: articles with thousands of figures are tables.
@@ -41,7 +41,7 @@ class Promising:
             return
         promise = self.promise(compared)
         promise[:, late] = 0
-        best = np.argsort(-promise, axis=1, kind="stable")[:, :BESIDE]
+        best = np.argsort(-promise, axis=1, kind="stable")[:, :ACROSS]
         kept = np.take_along_axis(promise, best, 1)
         for row, column in np.argwhere(kept > 0).tolist():
             other = int(best[row, column])
@@ -83,12 +83,12 @@ class Promising:
 
     def relations(self) -> "Iterator[tuple[tuple[int, int], Relation]]":
         """Yield the relations of the most promising ones to a claim, given by number, with their ids."""
-        from extract.matching.relation import beside
+        from extract.matching.relation import relate_across
 
         for number, some in enumerate(self._some):
             # All are of different claims, so the rest of a row is never compared.
-            for _, claim, chance, other in nlargest(BESIDE, some):
-                if relation := beside(self._own.placed[number], other, chance):
+            for _, claim, chance, other in nlargest(ACROSS, some):
+                if relation := relate_across(self._own.placed[number], other, chance):
                     yield (number, -claim), relation
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from extract.extractor import Extractor
 from extract.matching.placed import Placed
-from extract.matching.relation import beside, relate
+from extract.matching.relation import relate, relate_across
 from extract.text.excerpt import sentence
 
 SURE = 0.95
@@ -61,7 +61,7 @@ def test_denials_of_two_numbers_do_not_contradict(extractor: Extractor) -> None:
 def test_claims_of_quantities_that_are_one_with_other_values_contradict(extractor: Extractor) -> None:
     first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
     second = toll(extractor, "The attack killed 61 people at the fair in Ostrel, hospitals said.", "Coast Wire")
-    likely, unlikely = (beside(first, second, 0.3, contrary) for contrary in (0.6, 0.0))
+    likely, unlikely = (relate_across(first, second, 0.3, contrary) for contrary in (0.6, 0.0))
     assert likely is not None
     assert unlikely is not None
     assert (likely.name, unlikely.name) == ("differs", "perhaps")
@@ -70,7 +70,7 @@ def test_claims_of_quantities_that_are_one_with_other_values_contradict(extracto
 def test_claims_of_one_value_that_were_not_grouped_do_not_agree(extractor: Extractor) -> None:
     first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
     second = toll(extractor, "The attack killed 58 people at the fair in Ostrel, hospitals said.", "Coast Wire")
-    relation = beside(first, second, 0.6, 0.6)
+    relation = relate_across(first, second, 0.6, 0.6)
     assert relation is not None
     assert relation.name == "perhaps"
 

@@ -30,11 +30,6 @@ def ends_of(claim: Claim) -> tuple[float | None, float | None]:
     return claim.low, claim.high
 
 
-def number_of(claim: Claim) -> Number:
-    """Return a claim's value and the ends of its span, as written."""
-    return claim.value, claim.low, claim.high
-
-
 def scaled(claim: Claim) -> tuple[float, float] | None:
     """Return the lowest and highest value in the base unit of the figure's dimension, None if an end is open."""
     return _stated_ends(claim, scales_of(claim)[0])
@@ -147,8 +142,8 @@ def is_bare(claim: Claim) -> bool:
 
 def is_bare_number(a: Claim, b: Claim) -> bool:
     """Return True if one of two claims is bare, and the other gives its number a unit: 31 and `31 points`."""
-    same = a.value is not None and number_of(a) == number_of(b)
-    return same and is_bare(a) != is_bare(b) and dimension_of(a) != dimension_of(b)
+    ends = ends_of(a)
+    return None not in ends and ends == ends_of(b) and is_bare(a) != is_bare(b) and dimension_of(a) != dimension_of(b)
 
 
 _PARTS = re.compile(r"(?<![\w,])([\w,]+)[- ](?:out[- ]of|in|of)[- ](?:every[- ]|the[- ])?[\w,]+", re.IGNORECASE)

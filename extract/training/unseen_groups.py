@@ -16,7 +16,7 @@ from extract.matching.sameness import Model, chances
 from extract.matching.within_article import relate_within
 from extract.training.events import Article
 from extract.training.pairs import pairs_of
-from extract.values import Number, number_of
+from extract.values import Number
 
 # Lower chances count as none, as in a library.
 FLOOR = 0.2
@@ -90,13 +90,17 @@ def _contrary(
     chances: dict[Pair, list[tuple[Number, Number, float]]] = defaultdict(list)
     for (place, other), chance in known.items():
         if quantity[place] != quantity[other]:
-            numbers = number_of(placed[place].claim), number_of(placed[other].claim)
-            chances[_sorted(quantity[place], quantity[other])].append((*numbers, chance))
+            pair = _sorted(quantity[place], quantity[other])
+            chances[pair].append((_number_of(placed[place]), _number_of(placed[other]), chance))
     articles = [[placed[member].article for member in each.members] for each in groups]
     return {
         (first, second): chance_of_other_value(some, pairs_between(articles[first], articles[second]))
         for (first, second), some in chances.items()
     }
+
+
+def _number_of(placed: Placed) -> Number:
+    return placed.claim.value, placed.claim.low, placed.claim.high
 
 
 def _sorted(number: int, other: int) -> Pair:

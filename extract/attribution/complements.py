@@ -1,4 +1,4 @@
-"""Tells which objects, prepositional phrases and adverbial clauses a verb takes that are what its source says."""
+"""Decides which objects, prepositional phrases and adverbial clauses of a verb are what its source states."""
 
 from extract.attribution.cue_words import mark_of
 from extract.attribution.spans import is_gerund
@@ -19,7 +19,7 @@ def takes_object(source: Token, names: frozenset[str]) -> bool:
 
 
 def is_complement(clause_head: Token, names: frozenset[str]) -> bool:
-    """Return True if an adverbial clause is what was said: called for cutting it to 30, charged them with losing 52."""
+    """Return True if an adverbial clause is the statement: called for cutting it to 30, charged them with losing 52."""
     mark, tag = mark_of(clause_head), clause_head.tag_
     if "charging" in names:
         return tag == "VBG" and mark in {"of", "with", "for"}
@@ -35,7 +35,7 @@ def is_complement(clause_head: Token, names: frozenset[str]) -> bool:
 
 
 def cases_of(verb: Token, names: frozenset[str], counts: bool) -> frozenset[str]:
-    """Return the prepositions by which a verb of these classes takes what is said."""
+    """Return the prepositions that introduce what is said with a verb of these classes."""
     lemma = verb.lemma_.lower()
     cases: frozenset[str] = frozenset()
     if counts or "attitude" in names:

@@ -1,4 +1,4 @@
-"""Recognises verbs of saying that tell of a deed: `claimed 59 lives`, `reported nine pupils to the police`."""
+"""Recognises verbs of saying that express a deed: `claimed 59 lives`, `reported nine pupils to the police`."""
 
 from extract.attribution.cue_words import can_speak, case_of
 from extract.attribution.placing import is_share
@@ -14,7 +14,7 @@ _PERSONS = frozenset({"civilian", "military", "police", "child", "student", "pro
 def claims_lives(verb: Token) -> bool:
     """Return True if something is taken and not asserted: `claimed 59 lives`, `claimed nine seats`.
 
-    A thing that claims so many of something asserts nothing: `The ridge has claimed 40 hikers`.
+    A thing that claims a number of people asserts nothing: `The ridge has claimed 40 hikers`.
     """
     taken = [c for c in verb.rights if c.dep_ == "obj"]
     if any(t.lemma_.lower() in words("cues", "claimed", "won") for c in taken for t in (c, *c.rights)):

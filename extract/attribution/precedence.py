@@ -1,4 +1,4 @@
-"""Tells which of two attributions around a figure gives way to the other, and which only relays the other."""
+"""Decides which of two attributions around a figure gives way to the other, and which only relays the other."""
 
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction
@@ -30,7 +30,7 @@ _PERSONAL = frozenset({
 
 
 def is_around(attribution: Attribution, others: list[Attribution]) -> bool:
-    """Return True if one of two that contain each other's cue is the outer one: an outlet passes on whoever it names.
+    """Return True for the outer one of two that contain each other's cue: an outlet passes on whoever it names.
 
     `The Gazette reports that 40 had come, according to the mayor`; `Rask said that 40 had come, according to aides`.
     """
@@ -89,7 +89,7 @@ def gives_way(inner: Attribution, outer: Attribution) -> bool:
 
 
 def _is_unnamed_by(inner: Attribution, outer: Attribution) -> bool:
-    """Return True for documents of which only the body that speaks of them knows: `Tests found lead, the office said`.
+    """Return True for a document without a name, which is the body's own: `Tests found lead, the office said`.
 
     Polls have a pollster of their own, and what a person speaks of may be anybody's.
     """
@@ -122,7 +122,7 @@ def _passes_clause(outer: Attribution, inner: Attribution) -> bool:
 
 
 def is_apart(attribution: Attribution) -> bool:
-    """Return True if somebody says something in a clause that nobody else says: of what goes on meanwhile, or the next.
+    """Return True for a statement in a clause of its own, which is no part of another's statement.
 
     Examples: `Rask warned the town as the union announced …`, `The club said …; police counted nine`.
     """
@@ -135,7 +135,7 @@ def is_apart(attribution: Attribution) -> bool:
 
 
 def is_of_addition(doc: Doc, attribution: Attribution) -> bool:
-    """Return True for a phrase that speaks of an added clause only: `…, which stood at 40, according to the wire`."""
+    """Return True for a phrase that applies to an added clause only: `…, which stood at 40, according to the wire`."""
     if not is_phrase(attribution) or not attribution.content:
         return False
     start, end = attribution.content[0]
@@ -148,6 +148,6 @@ def relays(outer: Attribution, inner: Attribution) -> bool:
     if outer.head is None or outer.construction not in {Construction.PER, Construction.ACCORDING_TO}:
         return False
     if outer.head.head.i != inner.anchor or not outer.holds(*inner.cue):
-        # `He says he can close the gap, which stood at 40, according to the wire`: the wire tells of the gap only.
+        # `He says he can close the gap, which stood at 40, according to the wire`: the wire reports only the gap.
         return False
     return is_of_outlet(outer) or not is_of_outlet(inner)

@@ -90,7 +90,7 @@ def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:
 
 
 def _cause(clause: Token) -> Token | None:
-    """Return what a clause without a subject of its own tells the effect of: `the fire in Ketter, which killed 12`."""
+    """Return the cause of what a clause without a subject of its own reports: `the fire in Ketter, which killed 12`."""
     if clause.dep_ == "advcl" and clause.tag_ == "VBG" and not any(child.dep_ in _SUBJECTS for child in clause.lefts):
         # They shelled a market in Ketter, killing 12.
         return clause.head

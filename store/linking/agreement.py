@@ -1,4 +1,4 @@
-"""Tells what others say about claims more exactly: the value or one that fits, a later or an earlier state."""
+"""Refines what others say about claims: the same value or one that fits, a later or an earlier state."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence

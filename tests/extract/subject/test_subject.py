@@ -94,6 +94,20 @@ def test_what_somebody_suffered_is_put_where_the_cause_is(
     assert claim(text, figure).about.where == where
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A quake shook Karland, and 12 people were killed and 70 hurt by a landslide in Ketter.",
+        "A quake shook Karland. The landslide in Ketter, which killed 12 people, closed the road.",
+        "A quake shook Karland. It set off landslides in Ketter, killing 12 people.",
+    ],
+)
+def test_the_place_of_a_count_comes_before_that_of_the_event(claim: Find, text: str) -> None:
+    label = claim(text, "12").subject
+    assert label.startswith("people killed")
+    assert "Ketter" in label
+
+
 def test_a_past_disaster_is_named_by_its_year(extractor: Extractor) -> None:
     text = "The dam held. In 1987, a flood there killed 31 men."
     (stated,) = extractor.claims(text, published="2026-03-04")
